@@ -1,0 +1,1 @@
+"""From a list of papers to a knowledge graph."""

@@ -1,0 +1,80 @@
+"""The terms and prefixes of our RDF, and how an id becomes an IRI.
+
+A node of the graph has the id `{type}/{key}`, in lower case; its IRI is `{base}id/{type}/{key}`. Keys come from content
+alone, so the same input gives the same IRIs, whatever its order.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from kg.model import Identifier, NodeType
+from kg.names import plain
+
+BASE = "https://w3id.org/paperkg/"
+"""The default base of all IRIs of nodes."""
+
+KGO = "https://w3id.org/paperkg/ns#"
+"""The namespace of our ontology."""
+
+PREFIXES = {
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "kgo": KGO,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that every export declares and every query may use."""
+
+#: Registries whose identifier names a paper for good, the most stable first.
+PAPER_SCHEMES = ("doi", "arxiv", "openreview", "acl", "openalex", "semanticscholar", "pmid", "dblp")
+_SLUG_LENGTH = 60
+
+
+def slug(text: str) -> str:
+    """Return the text as readable, valid IRI characters: letters and digits of any script, joined by hyphens.
+
+    >>> slug("Große U-Net++ (2D)")
+    'große-u-net-2d'
+    """
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain(text)))
+    return "-".join(words)[:_SLUG_LENGTH].strip("-")
+
+
+def digest(*parts: str) -> str:
+    """Return the first 8 hexadecimal digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def node_id(type: NodeType, key: str) -> str:
+    """Return the id of a node."""
+    return f"{type.lower()}/{key}"
+
+
+def named_id(type: NodeType, canonical_name: str) -> str:
+    """Return the id of a node that is known by its name alone: slug and digest of type and canonical name."""
+    return node_id(type, f"{slug(canonical_name)}-{digest(type, canonical_name)}".lstrip("-"))
+
+
+def paper_key(title: str, year: int | None, identifiers: Iterable[Identifier]) -> str:
+    """Return the key of a paper: its most stable identifier, else slug and digest of title and year."""
+    known = dict(sorted(identifiers, reverse=True))
+    for scheme in PAPER_SCHEMES:
+        if value := known.get(scheme):
+            return f"{scheme}/{quote(value.lower() if scheme == 'doi' else value, safe='/.-_:()')}"
+    return f"{slug(title)}-{digest('Paper', plain(title), str(year or ''))}".lstrip("-")
+
+
+def iri(node: str, base: str = BASE) -> str:
+    """Return the IRI of a node id."""
+    return f"{base}id/{node}"
