@@ -261,6 +261,20 @@ class Resolution:
     merges: tuple[Merge, ...] = ()
 
 
+Attributes: TypeAlias = Mapping[str, "str | int | float | bool | tuple[str, ...]"]
+"""What a node or an edge carries: plain values, and tuples of strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing of the graph."""
+
+    id: str
+    type: NodeType
+    label: str
+    attributes: Attributes = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One edge with its proof: node ids, confidence from 0 to 1, and the finds that support it."""
@@ -271,4 +285,4 @@ class Statement:
     confidence: float = 1.0
     role: Role | None = None
     evidence: tuple[Mention, ...] = ()
-    attributes: Mapping[str, str | int | bool] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)

@@ -8,10 +8,10 @@ import unicodedata
 
 #: Heads that carry no name: "SBD dataset" is "SBD".
 HEADS = frozenset(
-    "dataset data benchmark corpus framework method approach model algorithm architecture scheme strategy "
-    "technique task problem paradigm score metric system".split()
+    {"algorithm", "approach", "architecture", "benchmark", "corpus", "data", "dataset", "framework", "method", "metric"}
+    | {"model", "paradigm", "problem", "scheme", "score", "strategy", "system", "task", "technique"}
 )
-_DETERMINERS = frozenset("the a an our proposed novel".split())
+_DETERMINERS = frozenset({"a", "an", "novel", "our", "proposed", "the"})
 _SEPARATORS = re.compile(r"[^\w+#@%*]+|_")
 _SHORT = re.compile(r"[A-Z0-9][A-Za-z0-9+\-]*")
 
@@ -33,7 +33,7 @@ def singular(word: str) -> str:
 
 
 def canonical(name: str) -> str:
-    """Return the form that all spellings of an entity share: case, hyphens, plurals, articles and empty heads are folded.
+    """Return the form that all spellings of an entity share, without case, hyphens, plurals, articles and empty heads.
 
     >>> canonical("the Vision-Transformers") == canonical("vision transformer")
     True
@@ -49,7 +49,7 @@ def canonical(name: str) -> str:
 
 
 def canonical_person(name: str) -> str:
-    """Return the form that all spellings of a person's name share: case, diacritics, dots and hyphens are folded.
+    """Return the form that all spellings of a person's name share, without case, accents, dots and hyphens.
 
     >>> canonical_person("J.M.M. Montiel") == canonical_person("J. M. M. Montiel")
     True
