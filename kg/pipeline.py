@@ -1,0 +1,229 @@
+"""The straight line from a list of papers to a graph and its files; the only module that knows all stages.
+
+papers      = clean(read(paths))
+extractions = extract(papers)
+resolution  = resolve(extractions)
+graph       = build(extractions, resolution)
+export(graph, ...)
+"""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from kg.files import replacing
+from kg.model import Extraction, NodeType, Paper, Predicate, Rejected
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+T = TypeVar("T")
+
+#: The formats that a build writes, each under its usual file name.
+FORMATS = ("turtle", "html", "graphml")
+_EXAMPLE = "iccv2023-medical-summaries.md"
+_COUNTED = {
+    "papers": NodeType.PAPER,
+    "people": NodeType.PERSON,
+    "methods": NodeType.METHOD,
+    "datasets": NodeType.DATASET,
+    "tasks": NodeType.TASK,
+    "metrics": NodeType.METRIC,
+    "results": NodeType.RESULT,
+}
+
+
+class Track(Protocol):
+    """Passes items through, and may show how far it is."""
+
+    def __call__(self, items: Iterable[T], stage: str, total: int | None = None) -> Iterable[T]:
+        """Yield the items of a stage; `total` is how many there will be, where that is known."""
+        ...
+
+
+def untracked(items: Iterable[T], stage: str, total: int | None = None) -> Iterable[T]:
+    """Pass items through and show nothing."""
+    return items
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the straight line made: the graph, what it was made from, and what was left out.
+
+    `records` counts the records that were read as papers, before records of one paper became one.
+    """
+
+    graph: "nx.MultiDiGraph"
+    extractions: tuple[Extraction, ...]
+    rejected: tuple[Rejected, ...]
+    records: int
+
+
+def example_list() -> Path:
+    """Return the path of the bundled example: 41 papers of ICCV 2023 on medical imaging."""
+    return Path(str(files("kg"))) / "examples" / _EXAMPLE
+
+
+def read(
+    paths: Iterable[str | Path], *, format: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Paper | Rejected]:
+    """Read lists of papers and clean each record.
+
+    Args:
+        paths: files in any format of `kg.readers.READERS`, compressed or not; `-` is standard input.
+        format: the name of the format, where the file's suffix does not tell.
+        columns: which column holds which field, where the names of the columns do not tell.
+
+    Yields:
+        A paper, or a rejected record with file, line and reason, for each record.
+
+    Raises:
+        UsageError: if a file is missing, or its format or columns are not recognised.
+        InputError: if a file is not what it claims to be.
+    """
+    from kg.clean import clean
+    from kg.readers import read as read_records
+
+    return clean(read_records(paths, format=format, columns=columns))
+
+
+def run(
+    paths: Sequence[str | Path] = (),
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    extractions: Path | None = None,
+    model: Path | None = None,
+    track: Track = untracked,
+) -> Run:
+    """Run the straight line up to the graph.
+
+    Args:
+        paths: the lists of papers; none means the bundled example.
+        format: see `read`.
+        columns: see `read`.
+        extractions: a file of extractions to use in place of the model.
+        model: the folder of another model than the shipped one.
+        track: shows progress.
+    """
+    from kg.graph import build as build_graph
+    from kg.resolve import resolve
+
+    records = list(track(read(paths or [example_list()], format=format, columns=columns), "Reading"))
+    papers, rejected = unique_papers(records)
+    found, unusable = _extractions(papers, extractions=extractions, model=model, track=track)
+    resolution = resolve(found)
+    graph = build_graph(found, resolution)
+    return Run(graph, tuple(found), (*rejected, *unusable), len(records) - len(rejected))
+
+
+def build(
+    paths: Sequence[str | Path] = (),
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    extractions: Path | None = None,
+    model: Path | None = None,
+) -> "nx.MultiDiGraph":
+    """Build the graph of lists of papers; see `run` for the arguments.
+
+    >>> graph = build()  # doctest: +SKIP
+    """
+    return run(paths, format=format, columns=columns, extractions=extractions, model=model).graph
+
+
+def summary(run: Run) -> dict[str, int]:
+    """Count what a run found, in the words of a user, and what it left out or made one."""
+    nodes = Counter(type for _, type in run.graph.nodes(data="type"))
+    edges = Counter(predicate for *_, predicate in run.graph.edges(keys=True))
+    counts = {label: nodes[type] for label, type in _COUNTED.items()}
+    notes = {
+        "papers without abstract": sum(not extraction.paper.abstract for extraction in run.extractions),
+        "records merged into another": run.records - len(run.extractions),
+    }
+    noted = {label: count for label, count in notes.items() if count}
+    return {**counts, "code links": edges[Predicate.HAS_CODE], "rejected records": len(run.rejected), **noted}
+
+
+def unique_papers(records: Iterable[Paper | Rejected]) -> tuple[list[Paper], list[Rejected]]:
+    """Part papers from rejected records, and make the records of one paper one."""
+    from kg.clean import merge_duplicates
+
+    papers: list[Paper] = []
+    rejected: list[Rejected] = []
+    for record in records:
+        if isinstance(record, Paper):
+            papers.append(record)
+        else:
+            rejected.append(record)
+    return merge_duplicates(papers), rejected
+
+
+def _extractions(
+    papers: Sequence[Paper], *, extractions: Path | None, model: Path | None, track: Track
+) -> tuple[list[Extraction], list[Rejected]]:
+    """Take the extractions from a file where one is given, else from the model."""
+    if extractions is None:
+        from kg.extract import extract
+
+        return list(track(extract(papers, model=model), "Extracting", len(papers))), []
+    from kg.annotations import read_annotations
+
+    records = list(read_annotations(extractions, {paper.id: paper for paper in papers}))
+    found = {record.paper.id: record for record in records if isinstance(record, Extraction)}
+    unusable = [record for record in records if isinstance(record, Rejected)]
+    return [found.get(paper.id, Extraction(paper)) for paper in papers], unusable
+
+
+def write(run: Run, folder: Path, *, track: Track = untracked) -> list[Path]:
+    """Write the graph in each format, the extractions, and the rejected records if there are any.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OutputError: if one of them cannot be written; the others are whole.
+    """
+    from kg.exporters import EXPORTERS, export
+
+    written = [folder / "extractions.jsonl"]
+    write_extractions(run.extractions, written[0])
+    for format in track(FORMATS, "Writing", len(FORMATS)):
+        written.append(export(run.graph, folder / EXPORTERS[format].file_name, format=format))
+    if run.rejected:
+        written.append(folder / "rejected.csv")
+        write_rejected(run.rejected, written[-1])
+    else:
+        (folder / "rejected.csv").unlink(missing_ok=True)
+    return written
+
+
+def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
+    """Write extractions as JSON Lines, in the form of `kg.annotations`."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in extraction_lines(extractions))
+
+
+def extraction_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
+    """Yield one JSON object an extraction."""
+    from kg.annotations import to_record
+
+    return (json.dumps(to_record(extraction), ensure_ascii=False) for extraction in extractions)
+
+
+def write_rejected(rejected: Iterable[Rejected], path: Path) -> None:
+    """Write the records that were left out as CSV, safe to open in a spreadsheet."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("source", "line", "reason"))
+        writer.writerows([_inert(cell) for cell in astuple(record)] for record in rejected)
+
+
+def _inert(cell: str | int) -> str | int:
+    """Keep a spreadsheet from reading a text as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,58 @@
+"""What an output folder holds: counts by type, the things that most papers name, and what was rejected and why."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import EntityType, NodeType
+from kg.query import query
+
+_COUNTS = """
+SELECT ?type (COUNT(DISTINCT ?node) AS ?count) {
+  VALUES (?type ?class) { %s }
+  ?node a ?class
+} GROUP BY ?type
+"""
+_TOP = """
+SELECT ?name (COUNT(DISTINCT ?paper) AS ?papers) {
+  ?thing a kgo:%s ; skos:prefLabel ?name .
+  ?paper ?names ?thing ; a kgo:Paper .
+} GROUP BY ?thing ?name ORDER BY DESC(?papers) ?name LIMIT %d
+"""
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counts of nodes by type, of papers by name for each type of entity, and of rejected records by reason."""
+
+    counts: Mapping[str, int]
+    top: Mapping[EntityType, Mapping[str, int]]
+    rejected: Mapping[str, int]
+
+
+def statistics(folder: Path) -> Statistics:
+    """Count what an output folder holds.
+
+    Raises:
+        UsageError: if the folder holds no graph.
+    """
+    counted = _counted(folder, _COUNTS % " ".join(f'("{type}" kgo:{type})' for type in NodeType))
+    return Statistics(
+        counts={type: counted.get(type, 0) for type in NodeType},
+        top={type: _counted(folder, _TOP % (type, _SHOWN)) for type in EntityType},
+        rejected=_rejected(folder / "rejected.csv"),
+    )
+
+
+def _counted(folder: Path, sparql: str) -> dict[str, int]:
+    return {name: int(count) for name, count in query(folder, sparql).rows}
+
+
+def _rejected(path: Path) -> dict[str, int]:
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        return dict(Counter(row["reason"] for row in csv.DictReader(stream)).most_common())
