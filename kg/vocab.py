@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import quote
 
 from kg.model import Identifier, NodeType
@@ -40,12 +41,29 @@ PREFIXES = {
 PAPER_SCHEMES = ("doi", "arxiv", "openreview", "acl", "openalex", "semanticscholar", "pmid", "dblp")
 _SLUG_LENGTH = 60
 
+#: Where a registry shows what an identifier of it names.
+_ADDRESSES = {
+    (NodeType.PAPER, "acl"): "https://aclanthology.org/{}/",
+    (NodeType.PAPER, "arxiv"): "https://arxiv.org/abs/{}",
+    (NodeType.PAPER, "dblp"): "https://dblp.org/rec/{}",
+    (NodeType.PAPER, "doi"): "https://doi.org/{}",
+    (NodeType.PAPER, "openalex"): "https://openalex.org/{}",
+    (NodeType.PAPER, "openreview"): "https://openreview.net/forum?id={}",
+    (NodeType.PAPER, "pmid"): "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    (NodeType.PAPER, "semanticscholar"): "https://www.semanticscholar.org/paper/{}",
+    (NodeType.PERSON, "dblp"): "https://dblp.org/pid/{}",
+    (NodeType.PERSON, "openalex"): "https://openalex.org/{}",
+    (NodeType.PERSON, "openreview"): "https://openreview.net/profile?id={}",
+    (NodeType.PERSON, "orcid"): "https://orcid.org/{}",
+    (NodeType.PERSON, "semanticscholar"): "https://www.semanticscholar.org/author/{}",
+}
+
 
 def slug(text: str) -> str:
     """Return the text as readable, valid IRI characters: letters and digits of any script, joined by hyphens.
 
     >>> slug("Große U-Net++ (2D)")
-    'große-u-net-2d'
+    'grosse-u-net-2d'
     """
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain(text)))
     return "-".join(words)[:_SLUG_LENGTH].strip("-")
@@ -78,3 +96,23 @@ def paper_key(title: str, year: int | None, identifiers: Iterable[Identifier]) -
 def iri(node: str, base: str = BASE) -> str:
     """Return the IRI of a node id."""
     return f"{base}id/{node}"
+
+
+def address(type: NodeType, identifier: str) -> str:
+    """Return where the web shows what an identifier names, or nothing where that is not known.
+
+    Args:
+        type: what it names, a paper or a person.
+        identifier: `scheme:value`, as nodes carry it.
+
+    >>> address(NodeType.PAPER, "arxiv:2304.02643")
+    'https://arxiv.org/abs/2304.02643'
+    """
+    scheme, _, value = identifier.partition(":")
+    return _ADDRESSES.get((type, scheme), "").format(quote(value, safe="/:()~", errors="replace"))
+
+
+def ontology_folder() -> Path:
+    """Return the folder of `kg.ttl`, `shapes.ttl` and the example queries: inside the package once it is installed."""
+    packaged = Path(__file__).with_name("ontology")
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "ontology"

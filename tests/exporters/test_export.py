@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.errors import OutputError, UsageError
+from kg.exporters import EXPORTERS, export
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_each_format_is_told_by_the_suffix_of_its_file(name: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    path = tmp_path / EXPORTERS[name].file_name
+    assert export(graph, path) == path
+    assert path.read_bytes() == export(graph, tmp_path / "by name", format=name).read_bytes()
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_same_graph_gives_the_same_bytes(name: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    turned = nx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    turned.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    first = export(graph, tmp_path / "first", format=name)
+    assert export(turned, tmp_path / "second", format=name).read_bytes() == first.read_bytes()
+
+
+def test_the_suffix_may_be_in_capitals(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    assert export(graph, str(tmp_path / "GRAPH.TTL")).exists()
+
+
+def test_an_unknown_format_is_answered_with_those_there_are(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no format named 'gexff'; choose one of graphml, html, turtle"):
+        export(graph, tmp_path / "graph.ttl", format="gexff")
+
+
+def test_an_unknown_suffix_is_answered_with_the_formats(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"graph\.xyz: its suffix tells no format; choose one of"):
+        export(graph, tmp_path / "graph.xyz")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_file_that_cannot_be_written_is_one_clear_line(name: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutputError, match=r"cannot write .*file") as caught:
+        export(graph, tmp_path / "file" / "graph", format=name)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_failed_export_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    path.write_text("old")
+    broken = nx.MultiDiGraph()
+    broken.add_node(("no", "text"))
+    with pytest.raises(AttributeError):
+        export(broken, path)
+    assert [file.name for file in tmp_path.iterdir()] == ["graph.graphml"]
+    assert path.read_text() == "old"
+
+
+def test_no_heavy_library_is_imported_before_a_format_is_used() -> None:
+    heavy = {"igraph", "jinja2", "pyoxigraph", "pyvis", "rdflib"}
+    code = f"import sys, kg.exporters; print(*({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
