@@ -6,16 +6,17 @@ A new format is one file with an `Exporter`, and one line in `EXPORTERS`.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import NamedTuple, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg.errors import UsageError
 from kg.files import replacing
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 __all__ = ["EXPORTERS", "Exporter", "export"]
 
-Exporter: TypeAlias = Callable[[nx.MultiDiGraph, Path], None]
+Exporter: TypeAlias = Callable[["nx.MultiDiGraph", Path], None]
 """Writes a graph to a path; the same graph gives the same bytes."""
 
 
@@ -34,7 +35,7 @@ EXPORTERS: Mapping[str, Format] = {
 """The formats by name."""
 
 
-def export(graph: nx.MultiDiGraph, path: str | Path, *, format: str | None = None) -> Path:
+def export(graph: "nx.MultiDiGraph", path: str | Path, *, format: str | None = None) -> Path:
     """Write a graph to a file, whole or not at all.
 
     Args:

@@ -1,16 +1,18 @@
 """Turtle: facts as RDF, for triple stores and SPARQL."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import networkx as nx
 from pyoxigraph import RdfFormat, serialize
 
 from kg.rdf import DATA_PREFIXES, triples
 from kg.vocab import BASE, PREFIXES
 
+if TYPE_CHECKING:
+    import networkx as nx
 
-def write_turtle(graph: nx.MultiDiGraph, output: Path | BinaryIO, *, base: str = BASE) -> None:
+
+def write_turtle(graph: "nx.MultiDiGraph", output: Path | BinaryIO, *, base: str = BASE) -> None:
     """Write the graph as Turtle, the same bytes for the same graph.
 
     Args:
