@@ -5,11 +5,14 @@ Canonical forms decide which nodes are one and what their IRIs are: a change her
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-#: Heads that carry no name: "SBD dataset" is "SBD".
-HEADS = frozenset(
-    {"algorithm", "approach", "architecture", "benchmark", "corpus", "data", "dataset", "framework", "method", "metric"}
-    | {"model", "paradigm", "problem", "scheme", "score", "strategy", "system", "task", "technique"}
+#: Heads that carry no name behind any other word: "Cityscapes dataset" is "Cityscapes".
+_DATA_HEADS = frozenset({"benchmark", "corpus", "data", "dataset"})
+#: Heads that carry no name behind a name: "SGD algorithm" is "SGD", but "self-supervised task" is no "self-supervised".
+_HEADS = frozenset(
+    {"algorithm", "approach", "architecture", "framework", "method", "metric", "model", "paradigm", "problem", "scheme"}
+    | {"score", "strategy", "system", "task", "technique"}
 )
 _DETERMINERS = frozenset({"a", "an", "novel", "our", "proposed", "the"})
 _SEPARATORS = re.compile(r"[^\w+#@%*]+|_")
@@ -40,12 +43,20 @@ def canonical(name: str) -> str:
     >>> canonical("SBD dataset")
     'sbd'
     """
-    words = [singular(word) for word in _SEPARATORS.sub(" ", plain(name)).split()]
-    while len(words) > 1 and words[0] in _DETERMINERS:
+    words = name.split()
+    while len(words) > 1 and plain(words[0]) in _DETERMINERS:
         words = words[1:]
-    while len(words) > 1 and words[-1] in HEADS:
+    while len(words) > 1 and _is_empty_head(words):
         words = words[:-1]
-    return " ".join(words) or plain(name).strip()
+    folded = _SEPARATORS.sub(" ", plain(" ".join(words))).split()
+    return " ".join(singular(word) for word in folded) or plain(name).strip()
+
+
+def _is_empty_head(words: Sequence[str]) -> bool:
+    """Tell whether the last word says nothing that the words before it do not name."""
+    head = singular(plain(words[-1]))
+    is_name = len(words) > 2 or any(letter.isupper() or letter.isdigit() for letter in words[0][1:])
+    return head in _DATA_HEADS or (head in _HEADS and is_name)
 
 
 def canonical_person(name: str) -> str:

@@ -94,7 +94,7 @@ def repository(url: str) -> str | None:
     wanted = 3 if segments[:1] in (["datasets"], ["spaces"]) and host == "huggingface.co" else 2
     if "gitlab" in host:
         wanted = next((n for n, segment in enumerate(segments) if segment in _INSIDE), len(segments))
-    if not _FORGE.fullmatch(host) or len(segments) < max(wanted, 2) or segments[0] in _NO_OWNERS:
+    if not _FORGE.fullmatch(host) or not 2 <= wanted <= len(segments) or segments[0] in _NO_OWNERS:
         return None
     return "/".join([host, *segments[:wanted]]).removesuffix(".git")
 
@@ -125,13 +125,14 @@ def _split(url: str) -> tuple[str, str, str, str]:
 def _find_bare(text: str, start: int, end: int) -> Iterator[FoundUrl]:
     """Yield the URLs with no scheme in a stretch of a text."""
     for match in _BARE.finditer(text, start, end):
-        if _is_link(match):
-            yield _found(match)
+        found = _found(match)
+        if _is_link(match, has_path=len(found.url) > len(f"https://{match['host']}/")):
+            yield found
 
 
-def _is_link(match: re.Match[str]) -> bool:
+def _is_link(match: re.Match[str], *, has_path: bool) -> bool:
     """Tell whether a host with no scheme is meant as a link, not as the name of a company, a file or a product."""
-    host, has_path = match["host"], len(match["path"] or "") > 1
+    host = match["host"]
     if _FORGE.fullmatch(host.lower()):
         return has_path
     if _PAGE.match(host) or (has_path and host.islower()):

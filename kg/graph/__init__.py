@@ -70,12 +70,12 @@ def _graph(nodes: Mapping[str, Node], edges: Mapping[tuple[str, str, str], State
     graph = nx.MultiDiGraph()
     for node in sorted(nodes.values(), key=lambda node: node.id):
         graph.add_node(node.id, type=node.type.value, label=node.label, **node.attributes)
-    for (subject, object, predicate), statement in sorted(edges.items()):
+    for (subject, object, _), statement in sorted(edges.items()):
         role = {"role": statement.role.value} if statement.role else {}
         graph.add_edge(
             subject,
             object,
-            key=predicate,
+            key=statement.predicate.value,
             confidence=statement.confidence,
             evidence=tuple(sorted(statement.evidence, key=repr)),
             **role,

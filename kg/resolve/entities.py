@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kg.model import Entity, EntityRef, EntityType, Extraction, Merge, NodeType
+from kg.model import Entity, EntityRef, EntityType, Extraction, Field, Merge, NodeType
 from kg.names import canonical, is_abbreviation
 from kg.vocab import named_id
 
@@ -15,14 +14,6 @@ _ONLY_EXPANSION = 0.8
 
 Key: TypeAlias = tuple[EntityType, str]
 """What makes two names one entity: type and canonical form."""
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """The names and surface forms that one entity has gathered, each with its count."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    forms: Counter[str] = field(default_factory=Counter)
 
 
 def resolve_entities(extractions: Iterable[Extraction]) -> tuple[dict[EntityRef, Entity], list[Merge]]:
@@ -37,21 +28,22 @@ def resolve_entities(extractions: Iterable[Extraction]) -> tuple[dict[EntityRef,
     surfaces = _surfaces(extractions)
     expansions = _expansions(surfaces)
     keys: dict[EntityRef, Key] = {ref: _key(ref, expansions) for ref in surfaces}
-    clusters: dict[Key, _Cluster] = defaultdict(_Cluster)
+    forms: dict[Key, Counter[str]] = defaultdict(Counter)
     for ref, key in keys.items():
-        clusters[key].names[ref[2]] += 1
-        clusters[key].forms.update(surfaces[ref])
-    entities = {key: _entity(key, cluster) for key, cluster in clusters.items()}
+        forms[key].update(surfaces[ref])
+    entities = {key: _entity(key, counts) for key, counts in forms.items()}
     merges = [merge for ref, key in keys.items() for merge in _merges(ref, surfaces[ref], entities[key])]
     return {ref: entities[key] for ref, key in keys.items()}, merges
 
 
 def _surfaces(extractions: Iterable[Extraction]) -> dict[EntityRef, Counter[str]]:
-    """Count the surface forms of each entity of each paper."""
+    """Count the surface forms of each entity of each paper; those in titles count nothing, since titles change case."""
     surfaces: dict[EntityRef, Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
         for mention in extraction.mentions:
-            surfaces[extraction.paper.id, mention.type, mention.name][mention.text] += 1
+            ref = extraction.paper.id, mention.type, mention.name
+            surfaces[ref][mention.text] += mention.field is not Field.TITLE
+            surfaces[ref][mention.name] += 0
     return surfaces
 
 
@@ -76,16 +68,12 @@ def _key(ref: EntityRef, expansions: Mapping[Key, set[str]]) -> Key:
     return type, form
 
 
-def _entity(key: Key, cluster: _Cluster) -> Entity:
-    """Prefer the name that most papers use; of equals a long form, then the one that most mentions use."""
-    type, form = key
-
-    def preference(name: str) -> tuple[bool, int, int, str]:
-        return (not is_abbreviation(name), cluster.names[name], cluster.forms[name], name)
-
-    name = max(cluster.names, key=preference)
-    aliases = (cluster.names.keys() | cluster.forms.keys()) - {name}
-    return Entity(named_id(NodeType(type), form), type, name, tuple(sorted(aliases)))
+def _entity(key: Key, counts: Counter[str]) -> Entity:
+    """Prefer, of the forms that spell the key, the one that stands most often in abstracts."""
+    type, canonical_form = key
+    spelled = [form for form in counts if canonical(form) == canonical_form]
+    name = max(spelled, key=lambda form: (counts[form], form))
+    return Entity(named_id(NodeType(type), canonical_form), type, name, tuple(sorted(counts.keys() - {name})))
 
 
 def _merges(ref: EntityRef, forms: Iterable[str], entity: Entity) -> Iterable[Merge]:

@@ -51,6 +51,14 @@ def test_an_abbreviation_with_one_expansion_in_the_list_takes_it() -> None:
     assert any(merge.left == "MAE" and "one expansion" in merge.reason for merge in merges)
 
 
+def test_a_title_does_not_decide_how_a_name_is_written() -> None:
+    name = "Image Retrieval"
+    title = Mention(name, TASK, Role.ADDRESSED, Field.TITLE, 0, 15, name)
+    extraction = Extraction(Paper(id="a", title=name), (title,))
+    entities, _ = resolve_entities([extraction, paper("b", ("image retrieval", "image retrieval"), type=TASK)])
+    assert {entity.name for entity in entities.values()} == {"image retrieval"}
+
+
 def test_one_name_with_two_types_is_two_entities() -> None:
     found = ids(paper("a", ("DeepLab", "DeepLab")), paper("b", ("DeepLab", "DeepLab"), type=DATASET))
     assert len(set(found.values())) == 2
