@@ -1,0 +1,78 @@
+"""The spaCy pipeline and what reads it: loading the model, parsing papers in batches, the table of extractors."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ModelError
+from kg.extract.document import text_of
+from kg.extract.entities import EntityMarker, entities
+from kg.extract.links import links
+from kg.extract.results import results
+from kg.extract.roles import RoleClassifier
+from kg.extract.tokens import mark_sentences
+from kg.model import Extraction, Link, Mention, Paper, Result
+
+__all__ = ["EXTRACTORS", "EntityMarker", "Extractor", "RoleClassifier", "load_pipeline", "run"]
+
+Extractor: TypeAlias = Callable[[Paper, Doc], Iterable[Mention | Link | Result]]
+"""Reads one kind of find off a paper and its parsed text (`kg.extract.document.text_of`)."""
+
+EXTRACTORS: tuple[Extractor, ...] = (entities, links, results)
+"""What is looked for, in this order."""
+
+_COMPONENTS = ("kg_sentences", "kg_entities", "kg_roles")
+_log = logging.getLogger(__name__)
+
+
+def load_pipeline(folder: Path) -> Language:
+    """Return the pipeline that a folder holds; see `kg.extract.load`."""
+    try:
+        nlp = spacy.load(folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = " ".join(str(error).split())
+        raise ModelError(
+            f"{folder}: no model that can be loaded: {reason}; install paperkg anew or name another folder"
+        ) from error
+    if missing := [name for name in _COMPONENTS if name not in nlp.pipe_names]:
+        raise ModelError(f"{folder}: a model without {', '.join(missing)}; training/README.md says how to make one")
+    return nlp
+
+
+def run(nlp: Language, papers: Iterable[Paper], *, batch_size: int) -> Iterator[Extraction]:
+    """Yield what each paper says; see `kg.extract.extract`."""
+    stream = iter(papers)
+    while batch := list(islice(stream, batch_size)):
+        with nlp.memory_zone():
+            found = [_extraction(paper, doc) for doc, paper in _parse(nlp, batch)]
+        yield from found
+
+
+def _parse(nlp: Language, papers: list[Paper]) -> Iterator[tuple[Doc, Paper]]:
+    """Parse papers; one that the model cannot read becomes a document with sentences and no entities."""
+    texts = ((_readable(paper, nlp.max_length), paper) for paper in papers)
+    for doc, paper in nlp.pipe(texts, as_tuples=True):
+        yield doc if doc.text else mark_sentences(nlp.make_doc(text_of(paper)[: nlp.max_length])), paper
+
+
+def _readable(paper: Paper, longest: int) -> str:
+    text = text_of(paper)
+    if len(text) > longest:
+        _log.warning("paper %r: only the first %d of %d characters are searched", paper.id, longest, len(text))
+    return text[:longest] if paper.language.partition("-")[0] == "en" else ""
+
+
+def _extraction(paper: Paper, doc: Doc) -> Extraction:
+    finds = [find for extractor in EXTRACTORS for find in extractor(paper, doc)]
+    return Extraction(
+        paper,
+        mentions=tuple(find for find in finds if isinstance(find, Mention)),
+        links=tuple(find for find in finds if isinstance(find, Link)),
+        results=tuple(find for find in finds if isinstance(find, Result)),
+    )

@@ -1,0 +1,203 @@
+"""Which figures a paper states for which metric, on what and by what; documents are made by hand."""
+
+import re
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import kg.extract.entities  # noqa: F401 - registers ent._.role and ent._.name
+from kg.extract.document import text_of
+from kg.extract.results import results
+from kg.extract.tokens import TOKENIZER, mark_sentences
+from kg.model import Field, Paper, Result
+
+#: The things of all sentences here: label, role and, if it is not the form itself, the name.
+THINGS = {
+    "FooNet": ("Method", "proposed", ""),
+    "BarNet": ("Method", "compared", ""),
+    "CoFoo": ("Method", "used", ""),
+    "Ahab": ("Dataset", "used", ""),
+    "Bible": ("Dataset", "used", ""),
+    "Crabs": ("Dataset", "used", ""),
+    "foo score": ("Metric", "reported", ""),
+    "FS": ("Metric", "reported", "foo score"),
+    "bar rate": ("Metric", "reported", ""),
+    "bar error": ("Metric", "reported", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.blank("en", config=TOKENIZER)
+
+
+def parsed(nlp: Language, text: str) -> Doc:
+    """Return a document in which all things are marked wherever they stand."""
+    doc = nlp.make_doc(text)
+    mark_sentences(doc)
+    spans: list[Span] = []
+    for form, (label, role, name) in THINGS.items():
+        for match in re.finditer(rf"\b{form}\b", text):
+            span = doc.char_span(*match.span(), label=label)
+            if span is not None:
+                span._.role, span._.name = role, name or form
+                spans.append(span)
+    doc.set_ents(spans)
+    return doc
+
+
+def found(nlp: Language, abstract: str, title: str = "Foos") -> list[Result]:
+    paper = Paper(id="1", title=title, abstract=abstract)
+    return list(results(paper, parsed(nlp, text_of(paper))))
+
+
+def measured(nlp: Language, abstract: str) -> list[tuple[str, str]]:
+    return [(result.metric, result.value) for result in found(nlp, abstract)]
+
+
+def test_a_result_says_all_that_the_sentence_says_and_where(nlp: Language) -> None:
+    abstract = "We count. FooNet reaches a foo score of 85.3% on Ahab."
+    assert found(nlp, abstract) == [
+        Result("foo score", "85.3%", "Ahab", "FooNet", relative=False, field=Field.ABSTRACT, start=40, end=45)
+    ]
+
+
+def test_a_result_in_the_title_is_found(nlp: Language) -> None:
+    (result,) = found(nlp, "We count.", title="FooNet: a foo score of 85.3")
+    assert (result.field, result.start, result.end) == (Field.TITLE, 23, 27)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We reach 85.3% foo score.", [("foo score", "85.3%")]),
+        ("We reach a foo score (FS) of 85.3.", [("foo score", "85.3")]),
+        ("Our FS is 85.3.", [("foo score", "85.3")]),
+        ("It counts well (FS: 85.3).", [("foo score", "85.3")]),
+        ("We cut the bar error by up to 12%.", [("bar error", "12%")]),
+        ("We gain 2.1 points in terms of FS.", [("foo score", "2.1")]),
+        ("We gain 2.1 points with respect to FS.", [("foo score", "2.1")]),
+        ("The bar error falls from 9.1 to 4.6.", [("bar error", "9.1"), ("bar error", "4.6")]),
+        ("It runs at 48 FS.", [("foo score", "48")]),
+        ("The bar rate is 83 and the FS 92.", [("bar rate", "83"), ("foo score", "92")]),
+    ],
+)
+def test_a_figure_finds_its_metric(nlp: Language, sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert measured(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "FooNet gets 85.3 FS on Ahab and 91.2 on Bible.",
+            [("foo score", "85.3", "Ahab"), ("foo score", "91.2", "Bible")],
+        ),
+        (
+            "FooNet gets 85.3 and 91.2 FS on Ahab and Bible, respectively.",
+            [("foo score", "85.3", "Ahab"), ("foo score", "91.2", "Bible")],
+        ),
+        (
+            "On Ahab it gets an FS of 85.3 and on Bible a bar rate of 0.9.",
+            [("foo score", "85.3", "Ahab"), ("bar rate", "0.9", "Bible")],
+        ),
+        ("The FS/bar rate of FooNet are 30.1/0.92.", [("foo score", "30.1", ""), ("bar rate", "0.92", "")]),
+        (
+            "We improve FS and bar rate by 2.1% and 3.4% respectively.",
+            [("foo score", "2.1%", ""), ("bar rate", "3.4%", "")],
+        ),
+        ("An FS of 85.3 and 48.1 bar rate are good.", [("foo score", "85.3", ""), ("bar rate", "48.1", "")]),
+        ("It gets 2.1% FS and 3.4% bar rate.", [("foo score", "2.1%", ""), ("bar rate", "3.4%", "")]),
+        (
+            "We gain 2.1% and 3.4% in FS and 5.5% in bar rate.",
+            [("foo score", "2.1%", ""), ("foo score", "3.4%", ""), ("bar rate", "5.5%", "")],
+        ),
+        ("We reach nearly 99% bar rate and FS.", [("bar rate", "99%", ""), ("foo score", "99%", "")]),
+        ("We gain 2.1% FS on both Ahab and Bible.", [("foo score", "2.1%", "Ahab"), ("foo score", "2.1%", "Bible")]),
+        (
+            "An FS of 85.3 for counting and 91.2 for sorting on Crabs.",
+            [("foo score", "85.3", "Crabs"), ("foo score", "91.2", "Crabs")],
+        ),
+    ],
+)
+def test_several_figures_of_a_sentence_are_kept_apart(
+    nlp: Language, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert [(result.metric, result.value, result.dataset) for result in found(nlp, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We count 85.3% of the foos.",
+        "The FS counts. It grew by 85.3%.",
+        "We report FS over 11 tasks of 2020.",
+        "With 10% of the labels we report FS.",
+        "We have 12 foos, many bars, and a good FS.",
+        "It is 4x faster at counting, at the same FS.",
+    ],
+)
+def test_figures_of_something_else_are_no_results(nlp: Language, sentence: str) -> None:
+    assert measured(nlp, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It improves FS by 2.1%.", [True]),
+        ("It gets +2.1 FS.", [True]),
+        ("It sees a gain of 2.1 in FS.", [True]),
+        ("It has 2.1% higher FS.", [True]),
+        ("It outperforms BarNet by 2.1% FS and 3.4% bar rate.", [True, True]),
+        ("It reaches an FS of 85.3.", [False]),
+        ("It improves FS from 61.0 to 88.9.", [False, False]),
+        ("It reaches 88.9 FS, an improvement of 2.1%.", [False, True]),
+    ],
+)
+def test_differences_are_relative(nlp: Language, sentence: str, expected: list[bool]) -> None:
+    assert [result.relative for result in found(nlp, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("FooNet gets 85.3 FS.", ["FooNet"]),
+        ("FooNet counts. Our method gets 85.3 FS.", ["FooNet"]),
+        ("FooNet counts. Humans have 85.3 FS.", [""]),
+        ("FooNet gets 85.3 FS compared to 80.1 for BarNet.", ["FooNet", "BarNet"]),
+        ("FooNet lifts FS from 61.0 to 88.9.", ["", "FooNet"]),
+        ("FooNet beats others by 2.1% FS.", ["FooNet"]),
+        ("CoFoo gets 85.3 FS.", ["CoFoo"]),
+        ("We get 85.3 FS.", [""]),
+    ],
+)
+def test_a_figure_is_credited_to_the_method_of_the_sentence_or_of_the_paper(
+    nlp: Language, abstract: str, expected: list[str]
+) -> None:
+    assert [result.method for result in found(nlp, abstract)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We reach 85.3% top-1 accuracy.", [("top-1 accuracy", "85.3%")]),
+        ("We reach a mean average precision (mAP) of 48.4.", [("mean average precision", "48.4")]),
+        ("A BLEU score of 30.1 and 12 FPS are good.", [("BLEU", "30.1"), ("FPS", "12")]),
+        ("Accuracy matters, and so do the 30.5% who count.", []),
+    ],
+)
+def test_well_known_metrics_count_though_nothing_marked_them(
+    nlp: Language, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measured(nlp, sentence) == expected
+
+
+def test_a_document_with_no_entities_and_no_figures_has_no_results(nlp: Language) -> None:
+    assert found(nlp, "") == []
+
+
+def test_a_sentence_of_thousands_of_figures_is_read_in_their_order(nlp: Language) -> None:
+    values = [result.value for result in found(nlp, "an FS of 0.5 and a bar rate of 0.7, " * 400)]
+    assert values == ["0.5", "0.7"] * 400
