@@ -123,7 +123,7 @@ def extract(papers: Lists = None, format: ListFormat = None, column: Columns = N
         typer.echo(f"rejected: {record.source}:{record.line}: {record.reason}", err=True)
 
 
-@app.command(epilog='Example: kg query output/mine --example methods-for-task --set task="image segmentation"')
+@app.command(epilog='Example: kg query output/mine --example methods-by-task --set task="image segmentation"')
 def query(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder that kg build wrote, or a file of RDF.", show_default=False)
@@ -208,7 +208,7 @@ def _pairs(options: Sequence[str] | None, option: str) -> dict[str, str]:
     for text in options or ():
         if "=" not in text:
             raise UsageError(f"{option} {text!r} holds no '='; write {option} NAME=VALUE")
-    return dict(text.split("=", 1) for text in options or ())  # type: ignore[misc]
+    return dict(text.split("=", 1) for text in options or ())
 
 
 def _name_of(papers: Sequence[str] | None) -> str:
@@ -225,31 +225,32 @@ def _stdin_if_dash(text: str) -> str:
 def _print_counts(title: str, counts: Mapping[str, int]) -> None:
     if not counts:
         return
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=None, show_header=False, padding=(0, 2, 0, 0)
-    )
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(overflow="fold")
     table.add_column(justify="right")
     for name, count in counts.items():
         table.add_row(Text(name), f"{count:,}")
+    _out.print(f"\n[bold]{title}[/bold]")
     _out.print(table)
 
 
 def _print_examples() -> None:
     from kg.query import examples
 
-    table = Table("name", "answers", "--set", box=box.SIMPLE_HEAD)
     for question in examples():
-        table.add_row(question.name, Text(question.description), Text(", ".join(question.parameters)))
-    _out.print(table)
+        settable = "".join(f"  --set {name}=..." for name in question.parameters)
+        _out.print(f"[bold]{question.name}[/bold][dim]{settable}[/dim]")
+        _out.print(f"  {question.description}")
 
 
 def _print_answer(answer: "Answer", format: TableFormat) -> None:
-    if format is not TableFormat.TABLE or not answer.columns:
+    if format is not TableFormat.TABLE:
         typer.echo(answer.serialize(format), nl=False)
-        return
-    table = Table(*answer.columns, box=box.SIMPLE_HEAD)
-    for row in answer.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    _out.print(table)
-    typer.echo(f"{len(answer.rows):,} rows")
+    elif answer.kind == "triples":
+        typer.echo(answer.serialize("turtle"), nl=False)
+    else:
+        table = Table(*answer.columns, box=box.SIMPLE_HEAD)
+        for row in answer.table:
+            table.add_row(*map(Text, row))
+        _out.print(table)
+        typer.echo(f"{len(answer.rows):,} rows" if len(answer.rows) != 1 else "1 row")

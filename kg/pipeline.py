@@ -130,10 +130,7 @@ def build(
     extractions: Path | None = None,
     model: Path | None = None,
 ) -> "nx.MultiDiGraph":
-    """Build the graph of lists of papers; see `run` for the arguments.
-
-    >>> graph = build()  # doctest: +SKIP
-    """
+    """Build the graph of lists of papers, or of the bundled example; see `run` for the arguments."""
     return run(paths, format=format, columns=columns, extractions=extractions, model=model).graph
 
 

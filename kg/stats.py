@@ -21,6 +21,8 @@ SELECT ?name (COUNT(DISTINCT ?paper) AS ?papers) {
   ?paper ?names ?thing ; a kgo:Paper .
 } GROUP BY ?thing ?name ORDER BY DESC(?papers) ?name LIMIT %d
 """
+#: Classes that are not ours.
+_CLASSES = {NodeType.PERSON: "foaf:Person"}
 _SHOWN = 10
 
 
@@ -39,16 +41,17 @@ def statistics(folder: Path) -> Statistics:
     Raises:
         UsageError: if the folder holds no graph.
     """
-    counted = _counted(folder, _COUNTS % " ".join(f'("{type}" kgo:{type})' for type in NodeType))
+    classes = " ".join(f'("{type}" {_CLASSES.get(type, f"kgo:{type}")})' for type in NodeType)
+    counted = _counted(folder, _COUNTS % classes)
     return Statistics(
-        counts={type: counted.get(type, 0) for type in NodeType},
+        counts={str(type): counted.get(type, 0) for type in NodeType},
         top={type: _counted(folder, _TOP % (type, _SHOWN)) for type in EntityType},
         rejected=_rejected(folder / "rejected.csv"),
     )
 
 
 def _counted(folder: Path, sparql: str) -> dict[str, int]:
-    return {name: int(count) for name, count in query(folder, sparql).rows}
+    return {str(name): int(str(count)) for name, count in query(folder, sparql).rows}
 
 
 def _rejected(path: Path) -> dict[str, int]:

@@ -1,10 +1,15 @@
 """What many tests start from: three small papers, by hand, and their graph."""
 
-from collections.abc import Sequence
+import io
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from kg.cli import main
 from kg.graph import build
 from kg.model import (
     Author,
@@ -93,6 +98,39 @@ def shape_paper() -> Extraction:
 def hostile_paper() -> Extraction:
     paper = Paper(id="=1+1", title=HOSTILE, authors=(Author('"; DROP <b>', 1),), venue="A|B\tC", year=1999)
     return Extraction(paper)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Ran]:
+    """Runs the command line in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*arguments: str | Path, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out, err = capsys.readouterr()
+        code = stop.value.code
+        return Ran(code if isinstance(code, int) else 0, out, err)
+
+    return run
+
+
+@pytest.fixture
+def hostile() -> str:
+    """A text that tries to break out of every format."""
+    return HOSTILE
 
 
 @pytest.fixture

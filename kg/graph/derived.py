@@ -36,7 +36,8 @@ def derived_statements(statements: Sequence[Statement]) -> Iterator[Statement]:
 def broader_tasks(nodes: Iterable[Node]) -> Iterator[Statement]:
     """Link each task to the longest other task that its name ends with.
 
-    `medical image segmentation` is linked to `image segmentation`. Hyphenated words are not cut, since `non-rigid registration` is no `rigid registration`.
+    `medical image segmentation` is linked to `image segmentation`. Hyphenated words are not cut, since `non-rigid
+    registration` is no `rigid registration`.
     """
     labels = {node.id: node.label for node in nodes if node.type is NodeType.TASK}
     by_name = {canonical(label): id for id, label in labels.items()}

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from pathlib import Path
 
 import networkx as nx
@@ -56,10 +54,3 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(tmp_path: Path) ->
         export(broken, path)
     assert [file.name for file in tmp_path.iterdir()] == ["graph.graphml"]
     assert path.read_text() == "old"
-
-
-def test_no_heavy_library_is_imported_before_a_format_is_used() -> None:
-    heavy = {"igraph", "jinja2", "pyoxigraph", "pyvis", "rdflib"}
-    code = f"import sys, kg.exporters; print(*({heavy!r} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
