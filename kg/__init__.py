@@ -1,7 +1,6 @@
 """From a list of papers to a knowledge graph.
 
-    graph = kg.build(["my-list.md"])
-    answer = kg.query(graph, "SELECT ?name { ?task a kgo:Task ; skos:prefLabel ?name }")
+`kg.build(["my-list.md"])` returns it as a `networkx.MultiDiGraph`; `kg.query` asks it in SPARQL, `kg.export` writes it.
 """
 
 from kg.errors import KgError

@@ -49,7 +49,7 @@ def canonical(name: str) -> str:
     while len(words) > 1 and _is_empty_head(words):
         words = words[:-1]
     folded = _SEPARATORS.sub(" ", plain(" ".join(words))).split()
-    return " ".join(singular(word) for word in folded) or plain(name).strip()
+    return " ".join(singular(word) for word in folded) or " ".join(plain(name).split())
 
 
 def _is_empty_head(words: Sequence[str]) -> bool:
