@@ -204,11 +204,16 @@ def _track(items: Iterable[T], stage: str, total: int | None = None) -> Iterable
 
 
 def _pairs(options: Sequence[str] | None, option: str) -> dict[str, str]:
-    """Read options of the form NAME=VALUE."""
+    """Read options of the form NAME=VALUE, each name once."""
+    pairs: dict[str, str] = {}
     for text in options or ():
-        if "=" not in text:
+        name, equals, value = text.partition("=")
+        if not equals:
             raise UsageError(f"{option} {text!r} holds no '='; write {option} NAME=VALUE")
-    return dict(text.split("=", 1) for text in options or ())
+        if name in pairs:
+            raise UsageError(f"{option} {name}= is given twice; give it once")
+        pairs[name] = value
+    return pairs
 
 
 def _name_of(papers: Sequence[str] | None) -> str:

@@ -24,7 +24,7 @@ _COMPLETE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![A-Za-z0-9@._~%+-])(?<![^/]/)(?:\w*?(?=(?:github|sites\.google|youtube)\.com/))?"
+    rf"(?<![A-Za-z0-9@._~%+-])(?<![^/]/)(?:\w{{0,20}}?(?=(?:github|sites\.google|youtube)\.com/))?"
     rf"(?P<scheme>)(?P<host>(?:{_LABEL}\.)+(?:{_DOMAIN})|www\.(?:{_LABEL}\.)+[a-z]{{2,}})"
     rf"(?![\w.-]*@|[A-Za-z0-9_-]|\.[a-z]){_PATH}"
 )

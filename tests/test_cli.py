@@ -130,7 +130,16 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(kg: Command, papers: 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("bild",), ("build", "--nonsense"), ("query",), ("view", "nowhere"), ("stats", "nowhere")]
+    "arguments",
+    [
+        ("bild",),
+        ("build", "--nonsense"),
+        ("build", "--column", "title"),
+        ("build", "--column", "title=A", "--column", "title=B"),
+        ("query",),
+        ("view", "nowhere"),
+        ("stats", "nowhere"),
+    ],
 )
 def test_a_wrong_call_is_one_clear_line_and_exits_2(kg: Command, arguments: tuple[str, ...]) -> None:
     ran = kg(*arguments)
