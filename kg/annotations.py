@@ -89,6 +89,21 @@ def read_annotations(path: Path, papers: Mapping[str, Paper]) -> Iterator[Extrac
             yield _accepted(record, papers[key], source=str(path), line=line)
 
 
+def read_records(path: Path) -> dict[str, Record]:
+    """Read the records of a file by paper, as they stand: nothing in them is compared with the papers' texts.
+
+    Raises:
+        InputError: the file cannot be read, a line of it is no JSON object, or a paper has two records.
+    """
+    records: dict[str, Record] = {}
+    for line, record in _records(path):
+        key = str(record.get("id", ""))
+        if key in records:
+            raise InputError(f"{path}:{line}: a second record for paper {key!r}; keep one of them")
+        records[key] = record
+    return records
+
+
 def occurrences(text: str, forms: Iterable[str]) -> list[tuple[int, int, str]]:
     """Return where the forms stand in the text as whole words: start, end, form; the longest wins where two overlap.
 

@@ -1,9 +1,11 @@
 """The command line: parses, shows progress, prints, and exits; nothing else does any of these."""
 
+import json
 import os
 import sys
 import webbrowser
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +15,15 @@ import typer
 from rich import box
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
+    from kg.annotations import Record
+    from kg.evaluate import Error, Evaluation, Score
+    from kg.model import Paper
     from kg.query import Answer
 
 T = TypeVar("T")
@@ -47,6 +52,15 @@ Columns = Annotated[
     typer.Option("--column", metavar="FIELD=NAME", help='Which column holds a field: --column title="Paper name".'),
 ]
 Model = Annotated[Path | None, typer.Option(help="The folder of another spaCy model than the shipped one.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0, max=1.0, help="Keep entities that are at least as sure; the model's best for F1, if not given."
+    ),
+]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="How many processes extract; one a core for long lists, if not given.")
+]
 Folder = Annotated[Path, typer.Argument(help="A folder that kg build wrote.", show_default=False)]
 
 
@@ -90,6 +104,8 @@ def build(
         Path | None, typer.Option(help="Use these extractions (JSON Lines) and run no model.")
     ] = None,
     model: Model = None,
+    min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
 ) -> None:
     """Build the graph of lists of papers and write it in all formats."""
     from kg import pipeline
@@ -100,6 +116,8 @@ def build(
         columns=_pairs(column, "--column"),
         extractions=extractions,
         model=model,
+        min_confidence=min_confidence,
+        jobs=jobs,
         track=_track,
     )
     folder = output or Path("output") / _name_of(papers)
@@ -110,17 +128,64 @@ def build(
 
 
 @app.command(epilog="Example: kg extract my-list.md > extractions.jsonl")
-def extract(papers: Lists = None, format: ListFormat = None, column: Columns = None, model: Model = None) -> None:
+def extract(
+    papers: Lists = None,
+    format: ListFormat = None,
+    column: Columns = None,
+    model: Model = None,
+    min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
+) -> None:
     """Print what each paper names and states, one JSON object a paper."""
     from kg import pipeline
-    from kg.extract import extract as extract_papers
 
     records = pipeline.read(papers or [pipeline.example_list()], format=format, columns=_pairs(column, "--column"))
     found, rejected = pipeline.unique_papers(_track(records, "Reading"))
-    for line in pipeline.extraction_lines(_track(extract_papers(found, model=model), "Extracting", len(found))):
+    extractions = pipeline.extract_papers(found, model=model, min_confidence=min_confidence, jobs=jobs)
+    for line in pipeline.extraction_lines(_track(extractions, "Extracting", len(found))):
         typer.echo(line)
     for record in rejected:
         typer.echo(f"rejected: {record.source}:{record.line}: {record.reason}", err=True)
+
+
+@app.command(epilog="Example: kg evaluate papers.jsonl annotations.jsonl --errors 20")
+def evaluate(
+    papers: Annotated[str, typer.Argument(metavar="PAPERS", help="A list of papers.", show_default=False)],
+    annotations: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ANNOTATIONS",
+            help="What people found in them: JSON Lines in the form that kg extract prints.",
+            show_default=False,
+        ),
+    ],
+    format: ListFormat = None,
+    column: Columns = None,
+    extractions: Annotated[
+        Path | None, typer.Option(help="Score these extractions (JSON Lines) and run no model.")
+    ] = None,
+    model: Model = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show so many of the misses and of the false finds.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Compare what the model finds with annotations: precision, recall, F1, roles, and how true its confidences are."""
+    from kg import pipeline
+    from kg.annotations import read_records
+    from kg.evaluate import evaluate as compare
+    from kg.model import Paper
+
+    records = _track(pipeline.read([papers], format=format, columns=_pairs(column, "--column")), "Reading")
+    listed = {record.id: record for record in records if isinstance(record, Paper)}
+    gold = read_records(annotations)
+    judged = {key: record for key, record in gold.items() if key in listed}
+    found = read_records(extractions) if extractions else _found([listed[key] for key in judged], model)
+    evaluation = compare(judged, found)
+    if as_json:
+        typer.echo(json.dumps(asdict(replace(evaluation, errors=evaluation.errors[:errors])), indent=2))
+    else:
+        _print_evaluation(evaluation, errors)
+    if missing := len(gold) - len(judged):
+        typer.echo(f"left out: {missing:,} of {len(gold):,} annotated papers, not in {papers}", err=True)
 
 
 @app.command(epilog='Example: kg query output/mine --example methods-by-task --set task="image segmentation"')
@@ -259,3 +324,55 @@ def _print_answer(answer: "Answer", format: TableFormat) -> None:
             table.add_row(*map(Text, row))
         _out.print(table)
         typer.echo(f"{len(answer.rows):,} rows" if len(answer.rows) != 1 else "1 row")
+
+
+def _found(papers: Sequence["Paper"], model: Path | None) -> "dict[str, Record]":
+    """Return what the model finds in papers, as records by paper."""
+    from kg.annotations import to_record
+    from kg.extract import extract as extract_papers
+
+    found = _track(extract_papers(papers, model=model), "Extracting", len(papers))
+    return {extraction.paper.id: to_record(extraction) for extraction in found}
+
+
+def _print_evaluation(evaluation: "Evaluation", errors: int) -> None:
+    _out.print(f"{evaluation.papers:,} papers, resampled for the 95 % intervals\n")
+    _out.print(_score_table(evaluation.scores), "", _accuracy_table(evaluation.accuracies), "", sep="\n")
+    for what, calibration in evaluation.calibration.items():
+        _out.print(f"expected calibration error, {what} right: {calibration.error:.3f}")
+    if errors:
+        _out.print(_error_table(evaluation.errors[:errors]))
+
+
+def _score_table(scores: "Mapping[str, Score]") -> Table:
+    table = _figures("precision", "recall", "F1", "95 %", "right", "found", "gold")
+    for name, score in scores.items():
+        shares = (f"{share:.1%}" for share in (score.precision, score.recall, score.f1))
+        counts = (f"{count:,}" for count in (score.right, score.found, score.gold))
+        table.add_row(name, *shares, _range(score), *counts)
+    return table
+
+
+def _accuracy_table(accuracies: "Mapping[str, Score]") -> Table:
+    table = _figures("accuracy", "95 %", "right", "of")
+    for name, score in accuracies.items():
+        accuracy = f"{score.precision:.1%}" if score.found else "-"
+        table.add_row(name, accuracy, _range(score), f"{score.right:,}", f"{score.found:,}")
+    return table
+
+
+def _error_table(errors: "Sequence[Error]") -> Table:
+    table = Table("paper", "", "type", "name", box=box.SIMPLE_HEAD)
+    for error in errors:
+        table.add_row(*map(Text, (error.paper, error.kind, error.type, error.name)))
+    return table
+
+
+def _figures(*headers: str) -> Table:
+    """Return an empty table of names, each with a row of figures."""
+    figures = (Column(header, justify="right", no_wrap=True) for header in headers)
+    return Table(Column(no_wrap=True), *figures, box=None, pad_edge=False)
+
+
+def _range(score: "Score") -> str:
+    return "–".join(f"{100 * end:.1f}" for end in score.interval) if score.interval else "-"

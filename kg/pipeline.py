@@ -9,9 +9,10 @@ export(graph, ...)
 
 import csv
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 #: The formats that a build writes, each under its usual file name.
 FORMATS = ("turtle", "html", "graphml")
+#: From how many papers on it pays to start more processes.
+_LONG_LIST = 1000
 _EXAMPLE = "iccv2023-medical-summaries.md"
 _COUNTED = {
     "papers": NodeType.PAPER,
@@ -99,6 +102,8 @@ def run(
     columns: Mapping[str, str] | None = None,
     extractions: Path | None = None,
     model: Path | None = None,
+    min_confidence: float | None = None,
+    jobs: int | None = None,
     track: Track = untracked,
 ) -> Run:
     """Run the straight line up to the graph.
@@ -109,6 +114,8 @@ def run(
         columns: see `read`.
         extractions: a file of extractions to use in place of the model.
         model: the folder of another model than the shipped one.
+        min_confidence: the least confidence of an entity that is kept, from 0 to 1; the model's own, if not given.
+        jobs: how many processes extract; if not given, one for a short list and one a core for a long one.
         track: shows progress.
     """
     from kg.graph import build as build_graph
@@ -116,7 +123,11 @@ def run(
 
     records = list(track(read(paths or [example_list()], format=format, columns=columns), "Reading"))
     papers, rejected = unique_papers(records)
-    found, unusable = _extractions(papers, extractions=extractions, model=model, track=track)
+    if extractions is None:
+        stream = extract_papers(papers, model=model, min_confidence=min_confidence, jobs=jobs)
+        found, unusable = list(track(stream, "Extracting", len(papers))), list[Rejected]()
+    else:
+        found, unusable = _read_extractions(extractions, papers, least=min_confidence or 0.0)
     resolution = resolve(found)
     graph = build_graph(found, resolution)
     return Run(graph, tuple(found), (*rejected, *unusable), len(records) - len(rejected))
@@ -129,9 +140,19 @@ def build(
     columns: Mapping[str, str] | None = None,
     extractions: Path | None = None,
     model: Path | None = None,
+    min_confidence: float | None = None,
+    jobs: int | None = None,
 ) -> "nx.MultiDiGraph":
     """Build the graph of lists of papers, or of the bundled example; see `run` for the arguments."""
-    return run(paths, format=format, columns=columns, extractions=extractions, model=model).graph
+    return run(
+        paths,
+        format=format,
+        columns=columns,
+        extractions=extractions,
+        model=model,
+        min_confidence=min_confidence,
+        jobs=jobs,
+    ).graph
 
 
 def summary(run: Run) -> dict[str, int]:
@@ -161,20 +182,30 @@ def unique_papers(records: Iterable[Paper | Rejected]) -> tuple[list[Paper], lis
     return merge_duplicates(papers), rejected
 
 
-def _extractions(
-    papers: Sequence[Paper], *, extractions: Path | None, model: Path | None, track: Track
-) -> tuple[list[Extraction], list[Rejected]]:
-    """Take the extractions from a file where one is given, else from the model."""
-    if extractions is None:
-        from kg.extract import extract
+def extract_papers(
+    papers: Sequence[Paper], *, model: Path | None = None, min_confidence: float | None = None, jobs: int | None = None
+) -> Iterator[Extraction]:
+    """Yield what each paper says, on all cores where the list is long; see `run` for the arguments."""
+    from kg.extract import extract
 
-        return list(track(extract(papers, model=model), "Extracting", len(papers))), []
+    if jobs is None:
+        jobs = 1 if len(papers) < _LONG_LIST else os.cpu_count() or 1
+    return extract(papers, model=model, min_confidence=min_confidence, jobs=jobs)
+
+
+def _read_extractions(path: Path, papers: Sequence[Paper], *, least: float) -> tuple[list[Extraction], list[Rejected]]:
+    """Read the papers' extractions from a file; a paper that it does not hold is kept with what the list says."""
     from kg.annotations import read_annotations
 
-    records = list(read_annotations(extractions, {paper.id: paper for paper in papers}))
-    found = {record.paper.id: record for record in records if isinstance(record, Extraction)}
-    unusable = [record for record in records if isinstance(record, Rejected)]
-    return [found.get(paper.id, Extraction(paper)) for paper in papers], unusable
+    records = list(read_annotations(path, {paper.id: paper for paper in papers}))
+    found = {record.paper.id: _surer(record, least) for record in records if isinstance(record, Extraction)}
+    rejected = [record for record in records if isinstance(record, Rejected)]
+    return [found.get(paper.id, Extraction(paper)) for paper in papers], rejected
+
+
+def _surer(extraction: Extraction, least: float) -> Extraction:
+    """Keep the mentions that are at least as sure as asked."""
+    return replace(extraction, mentions=tuple(m for m in extraction.mentions if m.confidence >= least))
 
 
 def write(run: Run, folder: Path, *, track: Track = untracked) -> list[Path]:

@@ -12,9 +12,15 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 CORE = ("errors", "model", "names", "urls", "vocab", "files", "annotations")
-STAGES = ("readers", "clean", "extract", "resolve", "graph", "exporters", "query")
+STAGES = ("readers", "clean", "extract", "resolve", "graph", "exporters", "query", "evaluate")
 #: Which shared step a stage may use beside core.
-SHARED = {"exporters": {"rdf"}, "query": {"rdf"}, "rdf": set[str](), "stats": {"query"}}
+SHARED = {
+    "exporters": {"rdf"},
+    "query": {"rdf"},
+    "rdf": set[str](),
+    "stats": {"query"},
+    "train": {"extract", "evaluate"},
+}
 #: Foreign modules that only these modules of ours may import.
 HEAVY = {
     "spacy": ("extract",),

@@ -216,3 +216,67 @@ def test_view_opens_the_page(kg: Command, built: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("webbrowser.open", open_page)
     assert kg("view", built).code == 0
     assert opened == [(built / "graph.html").resolve().as_uri()]
+
+
+@pytest.fixture
+def annotations(tmp_path: Path) -> Path:
+    """What people found in the first paper of the list, and in one that is not in it."""
+    entities = [
+        {"name": "CellNet", "type": "Method", "role": "proposed", "mentions": ["CellNet"]},
+        {"name": "U-Net", "type": "Method", "role": "used", "mentions": ["U-Net"]},
+        {"name": "[b]cells", "type": "Dataset", "role": "used", "mentions": ["[b]cells"]},
+    ]
+    records = [EXTRACTION | {"entities": entities}, EXTRACTION | {"id": "elsewhere"}]
+    path = tmp_path / "annotations.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return path
+
+
+def test_evaluate_prints_scores_accuracies_calibration_and_errors(
+    kg: Command, papers: Path, annotations: Path, extractions: Path
+) -> None:
+    ran = kg("evaluate", papers, annotations, "--extractions", extractions, "--errors", "2")
+    assert ran.code == 0
+    rows = [line.split() for line in ran.out.splitlines() if line.strip()]
+    assert ["Method", "100.0%", "100.0%", "100.0%", "100.0–100.0", "2", "2", "2"] in rows
+    assert ["all", "50.0%", "66.7%", "57.1%", "57.1–57.1", "2", "4", "3"] in rows
+    assert ["roles", "of", "Method", "50.0%", "50.0–50.0", "1", "2"] in rows
+    assert ["roles", "of", "Task", "-", "-", "0", "0"] in rows
+    assert ["expected", "calibration", "error,", "type", "right:", "0.500"] in rows
+    assert rows[-2:] == [["a", "missed", "Dataset", "[b]cells"], ["a", "wrong", "Dataset", "MoNuSeg"]]
+    assert ran.err == f"left out: 1 of 2 annotated papers, not in {papers}\n"
+
+
+def test_evaluate_prints_json(kg: Command, papers: Path, annotations: Path, extractions: Path) -> None:
+    evaluation = json.loads(kg("evaluate", papers, annotations, "--extractions", extractions, "--json").out)
+    assert evaluation["papers"] == 1
+    assert evaluation["scores"]["Method"]["interval"] == [1.0, 1.0]
+    assert evaluation["accuracies"]["roles of Method"]["right"] == 1
+    assert evaluation["calibration"]["type"]["bins"] == [{"count": 4, "confidence": 1.0, "right": 0.5}]
+    assert evaluation["errors"] == []
+
+
+@pytest.mark.slow
+def test_evaluate_runs_the_model_where_no_extractions_are_given(kg: Command, papers: Path, annotations: Path) -> None:
+    Path("extracted.jsonl").write_text(kg("extract", papers).out, encoding="utf-8")
+    ran = kg("evaluate", papers, annotations)
+    assert ran.code == 0
+    assert ran.out == kg("evaluate", papers, annotations, "--extractions", "extracted.jsonl").out
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        ('{"id": "b"}\n{"id": "b"}', 1, "annotations.jsonl:2: a second record for paper 'b'"),
+        ('{"id": "a", "entities": [{"name": "X", "type": "Organ"}]}', 1, "paper 'a'"),
+        ('{"id": "elsewhere"}', 2, "no annotations"),
+        ("none", 1, "annotations.jsonl:1: not JSON"),
+    ],
+)
+def test_annotations_that_cannot_be_used_are_one_clear_line(
+    kg: Command, papers: Path, annotations: Path, extractions: Path, content: str, code: int, says: str
+) -> None:
+    annotations.write_text(content, encoding="utf-8")
+    ran = kg("evaluate", papers, annotations, "--extractions", extractions)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert says in ran.err

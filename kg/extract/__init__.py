@@ -18,33 +18,49 @@ SHIPPED = Path(__file__).with_name("model")
 """The folder of the model that comes with the package."""
 
 
-def load(model: Path | None = None) -> "Language":
+def load(model: Path | None = None, *, min_confidence: float | None = None) -> "Language":
     """Return the pipeline that parses papers.
 
     Args:
         model: the folder of a spaCy pipeline; the shipped one where none is given.
+        min_confidence: the least confidence of an entity that is kept, from 0 to 1; higher means fewer and surer ones.
+            The model's own, where none is given, is best for F1.
 
     Raises:
         ModelError: the folder holds no pipeline that this version can load.
     """
     from kg.extract.pipeline import load_pipeline
 
-    return load_pipeline(SHIPPED if model is None else model)
+    return load_pipeline(model or SHIPPED, minimum=min_confidence)
 
 
-def extract(papers: Iterable[Paper], *, model: Path | None = None, batch_size: int = 32) -> Iterator[Extraction]:
-    """Return what each paper says, in the order of the papers, as a stream; only one batch is held at a time.
+def extract(
+    papers: Iterable[Paper],
+    *,
+    model: Path | None = None,
+    min_confidence: float | None = None,
+    jobs: int = 1,
+    batch_size: int = 32,
+) -> Iterator[Extraction]:
+    """Return what each paper says, in the order of the papers, as a stream; only a few batches are held at a time.
 
     A paper in another language than English gives its links alone, since the model reads English.
 
     Args:
         papers: records, read and cleaned.
         model: as in `load`.
+        min_confidence: as in `load`.
+        jobs: how many processes share the papers out.
         batch_size: papers that are parsed together.
 
     Raises:
         ModelError: as in `load`.
     """
+    if jobs > 1:
+        from kg.extract.parallel import run_in_processes
+
+        load(model)  # a model that cannot be loaded is said here, not by a process that dies
+        return run_in_processes(model or SHIPPED, papers, minimum=min_confidence, jobs=jobs, batch_size=batch_size)
     from kg.extract.pipeline import run
 
-    return run(load(model), papers, batch_size=batch_size)
+    return run(load(model, min_confidence=min_confidence), papers, batch_size=batch_size)

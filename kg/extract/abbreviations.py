@@ -62,6 +62,15 @@ def abbreviations(text: str) -> list[Abbreviation]:
     return [Abbreviation(text[slice(*short)], text[slice(*long)], short, long) for short, long in spans]
 
 
+def expands(short: str, long: str) -> bool:
+    """Tell whether the letters of a short form align with all the words of a long one.
+
+    >>> expands("SSL", "semi-supervised learning"), expands("SSL", "deep semi-supervised learning")
+    (True, False)
+    """
+    return _align(list(_WORD.finditer(long)), short, whole=True) is not None
+
+
 def _in_brackets(text: str) -> Iterator[tuple[Place, Place]]:
     """Yield the places of the short and the long form of each pair of which one stands in brackets behind the other."""
     clause = 0

@@ -1,37 +1,25 @@
-"""ENTITIES: which spans of a paper name one thing, what it is, and everywhere that it stands."""
+"""ENTITIES: what a paper names, of which type and in which role, everywhere that it stands, and how sure that is."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc, Span, Token
 
-from kg.extract.abbreviations import Abbreviation, abbreviations
+from kg.annotations import occurrences
 from kg.extract.document import locate
+from kg.extract.forms import Context
+from kg.extract.judgement import Group, Judge, confidence, groups
+from kg.extract.spans import tagged_spans
+from kg.extract.tagger import Reading, Tagger
 from kg.model import EntityType, Mention, Paper, Role
 from kg.names import canonical, is_abbreviation
-
-#: No name has more tokens than this; longer spans are a model's slip on a text that is no prose.
-_LONGEST = 40
 
 Span.set_extension("role", default="", force=True)
 Span.set_extension("confidence", default=1.0, force=True)
 Span.set_extension("name", default="", force=True)
-
-
-@dataclass(slots=True)
-class Thing:
-    """What a paper names by one or more forms.
-
-    `found` are the spans that some component found, `marked` all places where their forms stand, in text order.
-    """
-
-    found: list[Span] = field(default_factory=list)
-    marked: list[Span] = field(default_factory=list)
 
 
 def entities(paper: Paper, doc: Doc) -> Iterator[Mention]:
@@ -43,78 +31,73 @@ def entities(paper: Paper, doc: Doc) -> Iterator[Mention]:
         yield Mention(text, type, role, *place, name=ent._.name, confidence=round(ent._.confidence, 3), by="entities")
 
 
-class EntityMarker:
-    """A component: marks each thing that a paper names wherever it stands, with one type and one name.
+class Found(NamedTuple):
+    """An entity of a paper: its type, role, fullest form, confidence, and all its forms."""
 
-    It does not matter which component found the spans. Their labels are types ("Method"), or types with roles
-    ("Method.proposed"), then the thing gets the role for which most of its spans vote.
+    type: EntityType
+    role: Role
+    name: str
+    confidence: float
+    forms: tuple[str, ...]
+
+
+class EntityFinder:
+    """A component: finds the entities of a paper, and marks all places where their forms stand.
+
+    `minimum` is the least confidence of an entity that is kept; None means the model's own, which is best for F1.
     """
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        """Keep the weights of `evidence` for the estimate of confidence."""
-        self.weights = weights
+    def __init__(self, minimum: float | None = None) -> None:
+        """Keep the settings; the tagger and the judge come from the model's folder."""
+        self.minimum = minimum
+        self.tagger: Callable[[str], Reading] | None = None
+        self.judge: Judge | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Rewrite the document's entities."""
-        doc.set_ents([span for thing in things(doc) for span in self._entities(doc, thing)])
+        """Set the document's entities; tokens in which an entity starts or ends are split there."""
+        found = self.find(doc.text)
+        owners = {form: entity for entity in reversed(found) for form in entity.forms}
+        places = occurrences(doc.text, owners)
+        _split_tokens(doc, [place for start, end, _ in places for place in (start, end)])
+        doc.set_ents([_span(doc, start, end, owners[form]) for start, end, form in places])
         return doc
 
-    def _entities(self, doc: Doc, thing: Thing) -> Iterator[Span]:
-        type, role = vote(thing)
-        confidence = self._confidence(evidence(thing, type))
-        name = fullest([span.text for span in thing.marked])
-        for place in thing.marked:
-            span = Span(doc, place.start, place.end, label=type)
-            span._.role, span._.name, span._.confidence = role, name, confidence
-            yield span
+    def find(self, text: str) -> list[Found]:
+        """Return the entities of a text, the surest first."""
+        if self.tagger is None or self.judge is None:
+            raise ValueError("the component has no model; load it from a model's folder")
+        encoded, labels = self.tagger(text)
+        context = Context(text, encoded.title_length)
+        candidates = groups(context, tagged_spans(encoded, labels), self.judge)
+        limit = self.judge.threshold if self.minimum is None else self.minimum
+        found = [_found(context, candidates, index, self.judge) for index in range(len(candidates))]
+        return sorted((entity for entity in found if entity.confidence >= limit), key=lambda entity: -entity.confidence)
 
-    def _confidence(self, features: Mapping[str, float]) -> float:
-        return logistic(sum(self.weights.get(name, 0.0) * value for name, value in features.items()))
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write what the judge knows; the tagger's files are written by the training."""
+        path.mkdir(parents=True, exist_ok=True)
+        if self.judge is not None:
+            self.judge.to_disk(path)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "EntityFinder":
+        """Read tagger and judge."""
+        self.tagger, self.judge = Tagger(path), Judge.from_disk(path)
+        return self
 
 
-@Language.factory("kg_entities", requires=["doc.ents"], assigns=["doc.ents", "span._.name", "span._.confidence"])
-def create_entities(nlp: Language, name: str, weights: dict[str, float]) -> EntityMarker:
-    """Make the component that turns the spans of a paper into entities.
+@Language.factory("kg_entities", assigns=["doc.ents", "span._.role", "span._.name", "span._.confidence"])
+def create_entities(nlp: Language, name: str, minimum: float | None = None) -> EntityFinder:
+    """Make the component that finds entities.
 
     Args:
         nlp: the pipeline.
         name: the component's name in it.
-        weights: weights of the features of `evidence`, for the logistic estimate of confidence.
+        minimum: the least confidence of what is kept.
     """
-    return EntityMarker(weights)
+    return EntityFinder(minimum)
 
 
-def things(doc: Doc) -> list[Thing]:
-    """Return what the document's entities name: spelling variants, and abbreviations with their long forms, are one."""
-    pairs = abbreviations(doc.text)
-    longs = {canonical(pair.short): canonical(pair.long) for pair in pairs}
-
-    def key(form: str) -> str:
-        return longs.get(canonical(form), canonical(form))
-
-    found = [ent for ent in doc.ents if len(ent) <= _LONGEST]
-    grouped: dict[str, Thing] = {}
-    for ent in found:
-        grouped.setdefault(key(ent.text), Thing()).found.append(ent)
-    defined = [span for pair in pairs if key(pair.short) == key(pair.long) in grouped for span in _spans(doc, pair)]
-    owners = {_words(form): key(form.text) for form in [*defined, *found]}
-    for span in _occurrences(doc, owners):
-        grouped[owners[_words(span)]].marked.append(span)
-    return [thing for thing in grouped.values() if thing.marked]
-
-
-def vote(thing: Thing) -> tuple[str, str]:
-    """Return the type that most of the thing's spans have, and the role that most of its spans of this type have.
-
-    Of two with as many votes the one that stands first in the paper wins.
-    """
-    labels = [span.label_.partition(".") for span in thing.found]
-    type = Counter(type for type, _, _ in labels).most_common(1)[0][0]
-    role = Counter(role for label, _, role in labels if label == type).most_common(1)[0][0]
-    return type, role
-
-
-def fullest(forms: list[str]) -> str:
+def fullest(forms: Iterable[str]) -> str:
     """Return the form that says most: a long form before an abbreviation, more words before fewer, the singular first.
 
     >>> fullest(["ViT", "Vision Transformers", "vision transformer"])
@@ -123,39 +106,38 @@ def fullest(forms: list[str]) -> str:
     return max(forms, key=lambda form: (not is_abbreviation(form), len(canonical(form).split()), -len(form)))
 
 
-def evidence(thing: Thing, type: str) -> dict[str, float]:
-    """Return what speaks for and against a thing, as named features of the estimate of confidence."""
-    found, marked = thing.found, thing.marked
-    agreeing = sum(span.label_.startswith(type) for span in found)
-    return {
-        "bias": 1.0,
-        type: 1.0,
-        "found": math.log(len(found)),
-        "overlooked": max(0.0, 1.0 - len(found) / len(marked)),
-        "disputed": 1.0 - agreeing / len(found),
-        "forms": math.log(len({span.text for span in marked})),
-        "title": float(marked[0].sent.start == 0),
-        "words": math.log(max(len(span) for span in marked)),
-        "capitals": float(any(token.shape_[1:].count("X") for span in marked for token in span)),
-    }
+def _found(context: Context, candidates: Sequence[Group], index: int, judge: Judge) -> Found:
+    group = candidates[index]
+    others = [*candidates[:index], *candidates[index + 1 :]]
+    forms = tuple(form.text for form in group.forms)
+    return Found(*group.pair, fullest(forms), confidence(context, group, others, judge), forms)
 
 
-def logistic(value: float) -> float:
-    """Return the probability of a log-odds value."""
-    return 1.0 / (1.0 + math.exp(-value))
+def _split_tokens(doc: Doc, places: Iterable[int]) -> None:
+    """Split the tokens that cross one of the places, given as offsets in the text."""
+    cuts: dict[int, set[int]] = {}
+    starts = {token.idx: token.i for token in doc}
+    for place in set(places) - starts.keys():
+        token = _token_over(doc, place)
+        if token is not None and place < token.idx + len(token):
+            cuts.setdefault(token.i, set()).add(place - token.idx)
+    with doc.retokenize() as retokenizer:
+        for index, offsets in sorted(cuts.items()):
+            token = doc[index]
+            edges = [0, *sorted(offsets), len(token)]
+            parts = [token.text[start:end] for start, end in pairwise(edges)]
+            retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
 
 
-def _spans(doc: Doc, pair: Abbreviation) -> list[Span]:
-    spans = (doc.char_span(*place) for place in (pair.short_span, pair.long_span))
-    return [span for span in spans if span is not None]
+def _token_over(doc: Doc, place: int) -> Token | None:
+    """Return the token that a place in the text lies in, if it lies in one."""
+    span = doc.char_span(place, place + 1, alignment_mode="expand")
+    return span[0] if span else None
 
 
-def _words(span: Span) -> tuple[str, ...]:
-    return tuple(token.text for token in span)
-
-
-def _occurrences(doc: Doc, forms: Iterable[tuple[str, ...]]) -> list[Span]:
-    """Return every place where one of the forms stands, letter for letter; the longest wins where two overlap."""
-    matcher = PhraseMatcher(doc.vocab)
-    matcher.add("form", [Doc(doc.vocab, words=list(form)) for form in forms])
-    return filter_spans(matcher(doc, as_spans=True))
+def _span(doc: Doc, start: int, end: int, entity: Found) -> Span:
+    span = doc.char_span(start, end, label=entity.type)
+    if span is None:
+        raise ValueError(f"{doc.text[start:end]!r} is not a stretch of whole tokens")
+    span._.role, span._.name, span._.confidence = entity.role, entity.name, entity.confidence
+    return span

@@ -11,15 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ModelError
+from kg.extract.boundaries import mark_sentences
 from kg.extract.document import text_of
-from kg.extract.entities import EntityMarker, entities
+from kg.extract.entities import EntityFinder, entities
 from kg.extract.links import links
 from kg.extract.results import results
-from kg.extract.roles import RoleClassifier
-from kg.extract.tokens import mark_sentences
 from kg.model import Extraction, Link, Mention, Paper, Result
 
-__all__ = ["EXTRACTORS", "EntityMarker", "Extractor", "RoleClassifier", "load_pipeline", "run"]
+__all__ = ["EXTRACTORS", "EntityFinder", "Extractor", "load_pipeline", "run"]
 
 Extractor: TypeAlias = Callable[[Paper, Doc], Iterable[Mention | Link | Result]]
 """Reads one kind of find off a paper and its parsed text (`kg.extract.document.text_of`)."""
@@ -27,15 +26,19 @@ Extractor: TypeAlias = Callable[[Paper, Doc], Iterable[Mention | Link | Result]]
 EXTRACTORS: tuple[Extractor, ...] = (entities, links, results)
 """What is looked for, in this order."""
 
-_COMPONENTS = ("kg_sentences", "kg_entities", "kg_roles")
+LONGEST = 50_000
+"""How many characters of a text are searched: far more than an abstract has."""
+
+_COMPONENTS = ("kg_sentences", "kg_entities")
 _log = logging.getLogger(__name__)
 
 
-def load_pipeline(folder: Path) -> Language:
+def load_pipeline(folder: Path, *, minimum: float | None = None) -> Language:
     """Return the pipeline that a folder holds; see `kg.extract.load`."""
+    settings = {} if minimum is None else {"components": {"kg_entities": {"minimum": minimum}}}
     try:
-        nlp = spacy.load(folder)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        nlp = spacy.load(folder, config=settings)
+    except (ModelError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         reason = " ".join(str(error).split())
         raise ModelError(
             f"{folder}: no model that can be loaded: {reason}; install paperkg anew or name another folder"
@@ -55,17 +58,18 @@ def run(nlp: Language, papers: Iterable[Paper], *, batch_size: int) -> Iterator[
 
 
 def _parse(nlp: Language, papers: list[Paper]) -> Iterator[tuple[Doc, Paper]]:
-    """Parse papers; one that the model cannot read becomes a document with sentences and no entities."""
-    texts = ((_readable(paper, nlp.max_length), paper) for paper in papers)
-    for doc, paper in nlp.pipe(texts, as_tuples=True):
-        yield doc if doc.text else mark_sentences(nlp.make_doc(text_of(paper)[: nlp.max_length])), paper
+    """Parse papers; one in a language that the model cannot read gets sentences and no entities."""
+    texts = [_searched(paper) for paper in papers]
+    readable = (text if paper.language.startswith("en") else "" for text, paper in zip(texts, papers, strict=True))
+    for doc, text, paper in zip(nlp.pipe(readable), texts, papers, strict=True):
+        yield doc if doc.text else mark_sentences(nlp.make_doc(text)), paper
 
 
-def _readable(paper: Paper, longest: int) -> str:
+def _searched(paper: Paper) -> str:
     text = text_of(paper)
-    if len(text) > longest:
-        _log.warning("paper %r: only the first %d of %d characters are searched", paper.id, longest, len(text))
-    return text[:longest] if paper.language.partition("-")[0] == "en" else ""
+    if len(text) > LONGEST:
+        _log.warning("paper %r: only the first %d of %d characters are searched", paper.id, LONGEST, len(text))
+    return text[:LONGEST]
 
 
 def _extraction(paper: Paper, doc: Doc) -> Extraction:

@@ -2,77 +2,64 @@
 
 import itertools
 import logging
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 
 from kg.errors import ModelError
-from kg.extract import extract, load
-from kg.extract.pipeline import run
-from kg.extract.tokens import TOKENIZER
-from kg.model import EntityType, LinkKind, Mention, Paper, Role
+from kg.extract import SHIPPED, extract, load
+from kg.extract.pipeline import LONGEST, run
+from kg.model import EntityType, LinkKind, Paper, Role
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a pipeline that knows FooNet, and gives a role with its label."""
-    nlp = spacy.blank("en", config=TOKENIZER)
-    nlp.add_pipe("kg_sentences")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "Method.proposed", "pattern": "FooNet"}])  # type: ignore[attr-defined]
-    nlp.add_pipe("kg_entities", config={"weights": {"bias": 1.0}})
-    nlp.add_pipe("kg_roles")
-    folder = tmp_path_factory.mktemp("model")
-    nlp.to_disk(folder)
-    return folder
+@pytest.fixture
+def nlp(model: Callable[..., Language]) -> Language:
+    """A pipeline that knows FooNet."""
+    return model({"FooNet": "Method.proposed"})
 
 
-def test_each_paper_gives_one_extraction_in_order(model: Path) -> None:
+def test_each_paper_gives_one_extraction_in_order(nlp: Language) -> None:
     papers = [Paper(id=str(number), title=f"FooNet {number}" if number % 2 else "Bar") for number in range(7)]
-    found = list(extract(papers, model=model, batch_size=3))
+    found = list(run(nlp, papers, batch_size=3))
     assert [extraction.paper for extraction in found] == papers
     assert [len(extraction.mentions) for extraction in found] == [0, 1, 0, 1, 0, 1, 0]
-    assert found[1].mentions == (
-        Mention(
-            "FooNet", EntityType.METHOD, Role.PROPOSED, found[1].mentions[0].field, 0, 6, "FooNet", 0.731, "entities"
-        ),
-    )
+    assert found[1].mentions[0].role is Role.PROPOSED
 
 
-def test_papers_are_read_no_further_than_the_batch_needs(model: Path) -> None:
+def test_papers_are_read_no_further_than_the_batch_needs(nlp: Language) -> None:
     asked = itertools.count()
 
     def endless() -> Iterator[Paper]:
         while True:
             yield Paper(id=str(next(asked)), title="FooNet")
 
-    first = next(extract(endless(), model=model, batch_size=4))
+    first = next(run(nlp, endless(), batch_size=4))
     assert first.paper.id == "0"
     assert next(asked) == 4
 
 
-def test_a_paper_in_another_language_gives_its_links_alone(model: Path) -> None:
+def test_a_paper_in_another_language_gives_its_links_alone(nlp: Language) -> None:
     papers = [
         Paper(id="1", title="FooNet 方法", abstract="代码 https://github.com/a/foo。", language="zh"),
         Paper(id="2", title="FooNet", language="en-GB"),
     ]
-    chinese, english = extract(papers, model=model)
+    chinese, english = run(nlp, papers, batch_size=2)
     assert chinese.mentions == ()
     assert [(link.url, link.kind) for link in chinese.links] == [("https://github.com/a/foo", LinkKind.CODE)]
     assert len(english.mentions) == 1
 
 
-def test_a_text_beyond_what_is_parsed_is_cut_and_said(model: Path, caplog: pytest.LogCaptureFixture) -> None:
-    nlp = load(model)
-    nlp.max_length = 20
+def test_a_text_beyond_what_is_searched_is_cut_and_said(nlp: Language, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        (found,) = run(nlp, [Paper(id="long", title="FooNet", abstract="FooNet. " * 9)], batch_size=1)
-    assert len(found.mentions) == 2
-    assert "paper 'long': only the first 20 of 79 characters are searched" in caplog.text
+        (found,) = run(nlp, [Paper(id="long", title="T", abstract="A. " * LONGEST + "FooNet.")], batch_size=1)
+    assert found.mentions == ()
+    assert f"paper 'long': only the first {LONGEST} of" in caplog.text
 
 
 def test_the_stage_is_imported_without_spacy() -> None:
@@ -80,29 +67,22 @@ def test_the_stage_is_imported_without_spacy() -> None:
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "no config", "config", "roles", "tokenizer"])
-def test_a_model_that_cannot_be_loaded_is_one_clear_line(model: Path, tmp_path: Path, damage: str) -> None:
-    folder = tmp_path / "model"
-    if damage != "missing":
-        folder.mkdir()
-    if damage not in ("missing", "empty"):
-        for source in (path for path in model.rglob("*") if path.is_file()):
-            target = folder / source.relative_to(model)
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(source.read_bytes())
-    if damage == "no config":
-        (folder / "config.cfg").unlink()
-    for name in ({"config": "config.cfg", "roles": "kg_roles.json"}.get(damage, damage),):
-        if (folder / name).is_file():
-            (folder / name).write_bytes(b"\xff broken")
+@pytest.mark.parametrize(
+    "damage",
+    ["", "config.cfg", "tokenizer", "kg_entities/tagger.onnx", "kg_entities/tokenizer.json", "kg_entities/judge.json"],
+)
+def test_a_model_that_cannot_be_loaded_is_one_clear_line(tmp_path: Path, damage: str) -> None:
+    if damage:
+        shutil.copytree(SHIPPED, tmp_path / "model")
+        (tmp_path / "model" / damage).write_bytes(b"\xff broken")
     with pytest.raises(ModelError, match="no model that can be loaded") as raised:
-        load(folder)
-    assert str(folder) in str(raised.value) and "\n" not in str(raised.value)
+        load(tmp_path / "model")
+    assert str(tmp_path) in str(raised.value) and "\n" not in str(raised.value)
 
 
-def test_a_pipeline_that_does_not_make_entities_is_no_model(tmp_path: Path) -> None:
+def test_a_pipeline_that_does_not_find_entities_is_no_model(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path)
-    with pytest.raises(ModelError, match="without kg_sentences, kg_entities, kg_roles"):
+    with pytest.raises(ModelError, match="without kg_sentences, kg_entities"):
         load(tmp_path)
 
 
@@ -138,3 +118,16 @@ def test_the_shipped_model_survives_hostile_texts() -> None:
     ]
     papers = [Paper(id=str(number), title=text, abstract=text) for number, text in enumerate(texts)]
     assert [found.paper for found in extract(papers)] == papers
+
+
+@pytest.mark.slow
+def test_several_processes_find_the_same_in_the_same_order() -> None:
+    papers = [Paper(id=str(number), title=f"FooNet for image segmentation on ImageNet {number}") for number in range(9)]
+    assert list(extract(papers, jobs=2, batch_size=2)) == list(extract(papers))
+
+
+@pytest.mark.slow
+def test_a_higher_confidence_keeps_fewer_finds() -> None:
+    papers = [Paper(id="1", title="FooNet for image segmentation", abstract="A transformer helps robots see.")]
+    (everything,), (sure,) = extract(papers, min_confidence=0.01), extract(papers, min_confidence=0.9)
+    assert set(sure.mentions) < set(everything.mentions)

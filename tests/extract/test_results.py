@@ -8,9 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import kg.extract.entities  # noqa: F401 - registers ent._.role and ent._.name
+from kg.extract.boundaries import mark_sentences
 from kg.extract.document import text_of
 from kg.extract.results import results
-from kg.extract.tokens import TOKENIZER, mark_sentences
 from kg.model import Field, Paper, Result
 
 #: The things of all sentences here: label, role and, if it is not the form itself, the name.
@@ -30,7 +30,7 @@ THINGS = {
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.blank("en", config=TOKENIZER)
+    return spacy.blank("en")
 
 
 def parsed(nlp: Language, text: str) -> Doc:

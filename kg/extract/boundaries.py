@@ -1,48 +1,13 @@
-"""Tokens and sentences: a tokenizer for abstracts, and where sentences start."""
-
-from collections.abc import Callable
+"""Where sentences start, by rules that know titles and what abbreviates."""
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_suffix_regex, registry
-
-TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "kg.Tokenizer.v1"}}}
-"""The part of a pipeline's config that names our tokenizer."""
-
-#: What abstracts glue together: "Image(MRI)", "(LLM)-based", "\textit{PEAR}", "ResNet50-based", "(MDF).Experiments".
-_INFIXES = (
-    r"[{}*]",
-    r"(?<=[\w.])[(\[;](?=\w)",
-    r"(?<=[)\]}])[-–/](?=\w)",
-    r"(?<=[0-9])[-–](?=[a-z])",
-    r"[)\]](?=[-–/.:;,])",
-    r"(?<=[)\]])\.(?=[A-Z])",
-)
-#: The full stop behind a name such as "ADE20K." or "H3.6M."
-_SUFFIXES = (r"(?<=[0-9][A-Z])\.",)
 
 _STOPS = frozenset({".", "!", "?", "...", "…", "。", "！", "？"})
 _CLOSERS = frozenset({'"', "'", "”", "’", "»", ")", "]", "}", "''"})
 #: Words whose full stop does not end a sentence; spaCy keeps "e.g." and the like as one token.
 _ABBREVIATED = frozenset({"al", "approx", "cf", "eq", "eqs", "fig", "figs", "resp", "sec", "tab"})
-
-
-def create_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
-    """Return what makes spaCy's English tokenizer with further rules for what abstracts glue together."""
-
-    def make(nlp: Language) -> Callable[[str], Doc]:
-        tokenizer = registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp)
-        infixes, suffixes = nlp.Defaults.infixes or [], nlp.Defaults.suffixes or []
-        tokenizer.infix_finditer = compile_infix_regex([*infixes, *_INFIXES]).finditer
-        tokenizer.suffix_search = compile_suffix_regex([*suffixes, *_SUFFIXES]).search
-        made: Callable[[str], Doc] = tokenizer
-        return made
-
-    return make
-
-
-registry.tokenizers("kg.Tokenizer.v1", func=create_tokenizer)
 
 
 @Language.component("kg_sentences", assigns=["token.is_sent_start"])
