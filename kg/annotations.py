@@ -155,6 +155,7 @@ def _entity_record(group: list[Mention]) -> Record:
         "type": first.type.value,
         "role": first.role.value,
         "mentions": list(dict.fromkeys(mention.text for mention in group)),
+        "role_confidence": first.role_confidence,
         "spans": [[m.field.value, m.start, m.end, m.confidence, m.by] for m in group],
     }
 
@@ -201,11 +202,12 @@ def _entity(entity: Record, places: list[_Place], paper: Paper) -> Iterator[Ment
     )
     if role not in ROLES[type]:
         raise ValueError(f"{name!r}: a {type} cannot be {role}; known: {', '.join(ROLES[type])}")
+    role_confidence = float(entity.get("role_confidence", 1.0))
     spans = entity.get("spans") or [(*place, 1.0, "") for place in places or [_anywhere(entity, paper)]]
     for field, start, end, confidence, by in spans:
         place = _inside(field, start, end, paper)
         text = paper.text(place.field)[start:end]
-        yield Mention(text, type, role, *place, name=name, confidence=float(confidence), by=_text(by))
+        yield Mention(text, type, role, *place, name, float(confidence), role_confidence, _text(by))
 
 
 def _anywhere(entity: Record, paper: Paper) -> _Place:

@@ -177,7 +177,8 @@ class Mention:
     """A term where it stands: `paper.text(field)[start:end] == text`.
 
     `name` is the fullest form of the thing in this paper: all mentions with one type and name are one entity there.
-    `by` names the extractor.
+    `confidence` is how probably it is an entity of this type, `role_confidence` how probably such an entity has this
+    role. `by` names the extractor.
     """
 
     text: str
@@ -188,6 +189,7 @@ class Mention:
     end: int
     name: str
     confidence: float = 1.0
+    role_confidence: float = 1.0
     by: str = ""
 
 

@@ -34,7 +34,7 @@ def mention(paper: Paper, text: str, type: EntityType, role: Role, *, name: str 
     """Find the first place of a text in title or abstract."""
     field = Field.TITLE if text in paper.title else Field.ABSTRACT
     start = paper.text(field).index(text)
-    return Mention(text, type, role, field, start, start + len(text), name or text, 0.9, "hand")
+    return Mention(text, type, role, field, start, start + len(text), name or text, 0.9, by="hand")
 
 
 def cell_paper() -> Extraction:

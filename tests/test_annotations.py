@@ -44,12 +44,12 @@ def record(**changes: Any) -> Record:
 
 def test_a_record_groups_mentions_by_name_and_keeps_forms_in_order_of_appearance() -> None:
     mentions = (
-        Mention("FooNet", EntityType.METHOD, Role.PROPOSED, Field.TITLE, 0, 6, "Foo Network", 0.9, "entities"),
+        Mention("FooNet", EntityType.METHOD, Role.PROPOSED, Field.TITLE, 0, 6, "Foo Network", 0.9, 0.8, "entities"),
         Mention(
-            "leaf counting", EntityType.TASK, Role.ADDRESSED, Field.TITLE, 11, 24, "leaf counting", 0.8, "entities"
+            "leaf counting", EntityType.TASK, Role.ADDRESSED, Field.TITLE, 11, 24, "leaf counting", 0.8, 0.6, "entities"
         ),
         Mention(
-            "Foo Network", EntityType.METHOD, Role.PROPOSED, Field.ABSTRACT, 11, 22, "Foo Network", 0.9, "entities"
+            "Foo Network", EntityType.METHOD, Role.PROPOSED, Field.ABSTRACT, 11, 22, "Foo Network", 0.9, 0.8, "entities"
         ),
     )
     made = to_record(Extraction(PAPER, mentions))
@@ -59,6 +59,7 @@ def test_a_record_groups_mentions_by_name_and_keeps_forms_in_order_of_appearance
             "type": "Method",
             "role": "proposed",
             "mentions": ["FooNet", "Foo Network"],
+            "role_confidence": 0.8,
             "spans": [["title", 0, 6, 0.9, "entities"], ["abstract", 11, 22, 0.9, "entities"]],
         },
         {
@@ -66,6 +67,7 @@ def test_a_record_groups_mentions_by_name_and_keeps_forms_in_order_of_appearance
             "type": "Task",
             "role": "addressed",
             "mentions": ["leaf counting"],
+            "role_confidence": 0.6,
             "spans": [["title", 11, 24, 0.8, "entities"]],
         },
     ]
@@ -204,7 +206,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
         name = draw(st.sampled_from(sorted(names)))
         confidence = draw(st.floats(0, 1))
         mentions.append(
-            Mention(paper.text(field)[start:end], *names[name], field, start, end, name, confidence, "test")
+            Mention(paper.text(field)[start:end], *names[name], field, start, end, name, confidence, 0.7, "test")
         )
     links = (Link(draw(st.text()), draw(st.sampled_from(LinkKind)), *place()), Link("https://a.org", LinkKind.OTHER))
     where = place()

@@ -59,7 +59,7 @@ def evaluate(
         accuracies=scores([paper.accuracies for paper in compared], resamples=resamples, seed=seed),
         calibration={
             "type": calibration((find.confidence, find.right) for find in judged),
-            "type and role": calibration((find.confidence, find.role_right) for find in judged),
+            "type and role": calibration((find.statement_confidence, find.statement_right) for find in judged),
         },
         errors=tuple(error for paper in compared for error in paper.errors),
     )

@@ -25,13 +25,14 @@ _SEPARATORS = re.compile(r"[^\w@%+.]+|_")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One entity of a record; its confidence is the highest of its mentions, 1 where a record gives none."""
+    """One entity of a record; its confidence is the highest of its mentions; where a record gives none, all are 1."""
 
     name: str
     type: EntityType
     role: str
     forms: frozenset[str]
     confidence: float
+    role_confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,11 @@ def _named(entity: Record) -> Named:
     name = entity["name"]
     forms = frozenset(folded(form) for form in (*entity.get("mentions", ()), name)) - {""}
     confidences = [float(span[3]) for span in entity.get("spans") or ()]
-    if not all(0 <= confidence <= 1 for confidence in confidences):
+    role_confidence = float(entity.get("role_confidence", 1.0))
+    if not all(0 <= confidence <= 1 for confidence in (*confidences, role_confidence)):
         raise ValueError(f"{name!r}: a confidence is not between 0 and 1")
-    return Named(name, EntityType(entity["type"]), entity.get("role", ""), forms, max(confidences, default=1.0))
+    type, role = EntityType(entity["type"]), entity.get("role", "")
+    return Named(name, type, role, forms, max(confidences, default=1.0), role_confidence)
 
 
 def _figure(result: Record) -> tuple[str, str]:

@@ -35,11 +35,12 @@ class Error:
 
 
 class Judgement(NamedTuple):
-    """A found entity's confidence, whether it is right, and whether its role is right too."""
+    """How sure a found entity is, and whether it is right; the same for entity and role together."""
 
     confidence: float
     right: bool
-    role_right: bool
+    statement_confidence: float
+    statement_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +157,6 @@ def _errors(paper: str, gold: Comparable, found: Comparable, exact: Alignment) -
 def _judgements(gold: Comparable, found: Comparable, exact: Alignment) -> Iterator[Judgement]:
     for position, entity in enumerate(found.entities):
         match = gold.entities[exact[position]] if position in exact else None
-        yield Judgement(entity.confidence, match is not None, match is not None and match.role == entity.role)
+        right = match is not None
+        both_right = match is not None and match.role == entity.role
+        yield Judgement(entity.confidence, right, entity.confidence * entity.role_confidence, both_right)

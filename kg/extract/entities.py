@@ -19,6 +19,7 @@ from kg.names import canonical, is_abbreviation
 
 Span.set_extension("role", default="", force=True)
 Span.set_extension("confidence", default=1.0, force=True)
+Span.set_extension("role_confidence", default=1.0, force=True)
 Span.set_extension("name", default="", force=True)
 
 
@@ -28,16 +29,18 @@ def entities(paper: Paper, doc: Doc) -> Iterator[Mention]:
         place = locate(paper, ent.start_char, ent.end_char)
         text = paper.text(place[0])[place[1] : place[2]]
         type, role = EntityType(ent.label_), Role(ent._.role)
-        yield Mention(text, type, role, *place, name=ent._.name, confidence=round(ent._.confidence, 3), by="entities")
+        sure = {"confidence": round(ent._.confidence, 3), "role_confidence": round(ent._.role_confidence, 3)}
+        yield Mention(text, type, role, *place, name=ent._.name, **sure, by="entities")
 
 
 class Found(NamedTuple):
-    """An entity of a paper: its type, role, fullest form, confidence, and all its forms."""
+    """An entity of a paper: its type, role, fullest form, how sure entity and role are, and all its forms."""
 
     type: EntityType
     role: Role
     name: str
     confidence: float
+    role_confidence: float
     forms: tuple[str, ...]
 
 
@@ -110,7 +113,8 @@ def _found(context: Context, candidates: Sequence[Group], index: int, judge: Jud
     group = candidates[index]
     others = [*candidates[:index], *candidates[index + 1 :]]
     forms = tuple(form.text for form in group.forms)
-    return Found(*group.pair, fullest(forms), confidence(context, group, others, judge), forms)
+    sure = confidence(context, group, others, judge)
+    return Found(*group.pair, fullest(forms), sure, float(group.roles.max()), forms)
 
 
 def _split_tokens(doc: Doc, places: Iterable[int]) -> None:
@@ -139,5 +143,6 @@ def _span(doc: Doc, start: int, end: int, entity: Found) -> Span:
     span = doc.char_span(start, end, label=entity.type)
     if span is None:
         raise ValueError(f"{doc.text[start:end]!r} is not a stretch of whole tokens")
-    span._.role, span._.name, span._.confidence = entity.role, entity.name, entity.confidence
+    span._.role, span._.name = entity.role, entity.name
+    span._.confidence, span._.role_confidence = entity.confidence, entity.role_confidence
     return span

@@ -2,9 +2,9 @@
 
 Node ids are `{type}/{key}` (see `kg.vocab`). Nodes carry `type`, `label` and plain attributes: strings, numbers,
 booleans, and tuples of strings (`aliases`; `identifiers`, each `scheme:value`). Edges are keyed by predicate, at most
-one for two nodes and a predicate, and carry `confidence`, `evidence` (a tuple of `Mention`s), `role` where there is
-one, and their own attributes: `position` and `name` of an author; `derived` and `papers` of an edge that follows from
-others.
+one for two nodes and a predicate, and carry `confidence` (how probably the statement is right, role included),
+`evidence` (a tuple of `Mention`s), `role` where there is one, and their own attributes: `position` and `name` of an
+author; `derived` and `papers` of an edge that follows from others.
 """
 
 from collections.abc import Iterable, Mapping

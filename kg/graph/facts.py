@@ -128,7 +128,7 @@ def _statement(paper: str, entity: Entity, mentions: Sequence[Mention]) -> State
         paper,
         ROLE_PREDICATES[entity.type, role],
         entity.id,
-        max(mention.confidence for mention in mentions),
+        max(mention.confidence * mention.role_confidence for mention in mentions),
         role,
         tuple(mentions),
     )
