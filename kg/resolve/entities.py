@@ -69,10 +69,13 @@ def _key(ref: EntityRef, expansions: Mapping[Key, set[str]]) -> Key:
 
 
 def _entity(key: Key, counts: Counter[str]) -> Entity:
-    """Prefer, of the forms that spell the key, the one that stands most often in abstracts."""
+    """Prefer, of the forms that spell the key, the one that stands most often in abstracts.
+
+    A capital at the start counts for the form without it, since it may be that of a sentence.
+    """
     type, canonical_form = key
     spelled = [form for form in counts if canonical(form) == canonical_form]
-    name = max(spelled, key=lambda form: (counts[form], form))
+    name = max(spelled, key=lambda form: (counts[form] + counts[form[0].swapcase() + form[1:]], form))
     return Entity(named_id(NodeType(type), canonical_form), type, name, tuple(sorted(counts.keys() - {name})))
 
 

@@ -59,6 +59,12 @@ def test_a_title_does_not_decide_how_a_name_is_written() -> None:
     assert {entity.name for entity in entities.values()} == {"image retrieval"}
 
 
+def test_the_capital_of_a_sentence_does_not_stay_in_the_name() -> None:
+    papers = [paper("a", ("Image retrieval", "Image retrieval")), paper("b", ("Image retrieval", "Image retrieval"))]
+    entities, _ = resolve_entities([*papers, paper("c", ("image retrieval", "image retrieval"))])
+    assert {entity.name for entity in entities.values()} == {"image retrieval"}
+
+
 def test_one_name_with_two_types_is_two_entities() -> None:
     found = ids(paper("a", ("DeepLab", "DeepLab")), paper("b", ("DeepLab", "DeepLab"), type=DATASET))
     assert len(set(found.values())) == 2
