@@ -4,12 +4,14 @@ A record groups a paper's mentions into entities, each with its distinct surface
 each find stands (`spans`, `span`); annotations made by hand need not: there, every occurrence of a listed form counts.
 """
 
+import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TextIO, TypeAlias, TypeVar
 
 from kg.errors import InputError
 from kg.model import ROLES, EntityType, Extraction, Field, Link, LinkKind, Mention, Paper, Rejected, Result, Role
@@ -130,12 +132,19 @@ def _accepted(record: Record, paper: Paper, *, source: str, line: int) -> Extrac
 
 def _records(path: Path) -> Iterator[tuple[int, Record]]:
     try:
-        with path.open(encoding="utf-8-sig") as lines:
+        with _opened(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield number, _record(line, f"{path}:{number}")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as JSON Lines: {error}") from error
+
+
+def _opened(path: Path) -> TextIO:
+    """Open a file of text, compressed with gzip or not."""
+    with path.open("rb") as start:
+        compressed = start.read(2) == b"\x1f\x8b"
+    return gzip.open(path, "rt", encoding="utf-8-sig") if compressed else path.open(encoding="utf-8-sig")
 
 
 def _record(line: str, where: str) -> Record:

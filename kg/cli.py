@@ -4,29 +4,17 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import Annotated, NoReturn
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.progress import track
-from rich.table import Column, Table
-from rich.text import Text
 
+from kg import console
 from kg.errors import KgError, UsageError
-
-if TYPE_CHECKING:
-    from kg.annotations import Record
-    from kg.evaluate import Error, Evaluation, Score
-    from kg.model import Paper
-    from kg.query import Answer
-
-T = TypeVar("T")
 
 app = typer.Typer(
     name="kg",
@@ -34,8 +22,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out = Console(highlight=False)
-_err = Console(stderr=True, highlight=False)
 
 Lists = Annotated[
     list[str] | None,
@@ -118,11 +104,11 @@ def build(
         model=model,
         min_confidence=min_confidence,
         jobs=jobs,
-        track=_track,
+        track=console.track,
     )
     folder = output or Path("output") / _name_of(papers)
-    written = pipeline.write(run, folder, track=_track)
-    _print_counts("Found", pipeline.summary(run))
+    written = pipeline.write(run, folder, track=console.track)
+    console.print_counts("Found", pipeline.summary(run))
     typer.echo(f"\nWritten to {folder}: {', '.join(path.name for path in written)}")
     typer.echo(f"Explore it with: kg view {folder}")
 
@@ -140,9 +126,9 @@ def extract(
     from kg import pipeline
 
     records = pipeline.read(papers or [pipeline.example_list()], format=format, columns=_pairs(column, "--column"))
-    found, rejected = pipeline.unique_papers(_track(records, "Reading"))
+    found, rejected = pipeline.unique_papers(console.track(records, "Reading"))
     extractions = pipeline.extract_papers(found, model=model, min_confidence=min_confidence, jobs=jobs)
-    for line in pipeline.extraction_lines(_track(extractions, "Extracting", len(found))):
+    for line in pipeline.extraction_lines(console.track(extractions, "Extracting", len(found))):
         typer.echo(line)
     for record in rejected:
         typer.echo(f"rejected: {record.source}:{record.line}: {record.reason}", err=True)
@@ -170,22 +156,41 @@ def evaluate(
 ) -> None:
     """Compare what the model finds with annotations: precision, recall, F1, roles, and how true its confidences are."""
     from kg import pipeline
-    from kg.annotations import read_records
-    from kg.evaluate import evaluate as compare
-    from kg.model import Paper
 
-    records = _track(pipeline.read([papers], format=format, columns=_pairs(column, "--column")), "Reading")
-    listed = {record.id: record for record in records if isinstance(record, Paper)}
-    gold = read_records(annotations)
-    judged = {key: record for key, record in gold.items() if key in listed}
-    found = read_records(extractions) if extractions else _found([listed[key] for key in judged], model)
-    evaluation = compare(judged, found)
+    evaluation, missing = pipeline.evaluate(
+        papers,
+        annotations,
+        format=format,
+        columns=_pairs(column, "--column"),
+        extractions=extractions,
+        model=model,
+        track=console.track,
+    )
     if as_json:
         typer.echo(json.dumps(asdict(replace(evaluation, errors=evaluation.errors[:errors])), indent=2))
     else:
-        _print_evaluation(evaluation, errors)
-    if missing := len(gold) - len(judged):
-        typer.echo(f"left out: {missing:,} of {len(gold):,} annotated papers, not in {papers}", err=True)
+        console.print_evaluation(evaluation, errors)
+    if missing:
+        annotated = evaluation.papers + missing
+        typer.echo(f"left out: {missing:,} of {annotated:,} annotated papers, not in {papers}", err=True)
+
+
+@app.command(epilog="Example: kg train papers.jsonl training/annotations.jsonl.gz -o my-model")
+def train(
+    papers: Annotated[Path, typer.Argument(metavar="PAPERS", help="JSON Lines: id, title, abstract as annotated.")],
+    annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="JSON Lines: records, also stand-off.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model's folder to write.", show_default=False)],
+    config: Annotated[Path | None, typer.Option(help="Settings in place of those of the shipped model.")] = None,
+    seed: Annotated[int, typer.Option(help="Added to the settings' seeds.")] = 0,
+    unlabelled: Annotated[Path | None, typer.Option(help="Further papers to learn from (JSON Lines).")] = None,
+) -> None:
+    """Train a model on annotated papers; needs the extra train, which brings torch."""
+    from kg import pipeline
+
+    fit = pipeline.train(
+        papers, annotations, output, config=config, seed=seed, unlabelled=unlabelled, report=console.say
+    )
+    typer.echo(f"Held-out papers: F1 {fit.f1:.1%}, calibration error {fit.calibration_error:.3f}. Written to {output}")
 
 
 @app.command(epilog='Example: kg query output/mine --example methods-by-task --set task="image segmentation"')
@@ -206,14 +211,15 @@ def query(
     """Ask a graph in SPARQL; the usual prefixes need no declaration."""
     from kg import query as ask
     from kg.query import example as example_named
+    from kg.query import examples as all_examples
 
     if examples:
-        _print_examples()
+        console.print_examples(all_examples())
         return
     if folder is None or (sparql is None) == (example is None):
         raise UsageError("say what to ask and of which folder: kg query FOLDER 'SELECT ...' or --example NAME")
     text = example_named(example).sparql if example else _stdin_if_dash(sparql or "")
-    _print_answer(ask(folder, text, parameters=_pairs(parameter, "--set")), format)
+    console.print_answer(ask(folder, text, parameters=_pairs(parameter, "--set")), format)
 
 
 @app.command(epilog="Example: kg view output/mine")
@@ -233,10 +239,10 @@ def stats(folder: Folder) -> None:
     from kg.stats import statistics
 
     found = statistics(folder)
-    _print_counts("Found", found.counts)
+    console.print_counts("Found", found.counts)
     for type, names in found.top.items():
-        _print_counts(f"{type}s in most papers", dict(names))
-    _print_counts("Rejected", found.rejected)
+        console.print_counts(f"{type}s in most papers", dict(names))
+    console.print_counts("Rejected", found.rejected)
 
 
 def main() -> None:
@@ -263,11 +269,6 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _track(items: Iterable[T], stage: str, total: int | None = None) -> Iterable[T]:
-    """Show progress on a terminal, nothing when piped."""
-    return track(items, stage, total, console=_err, transient=True) if _err.is_terminal else items
-
-
 def _pairs(options: Sequence[str] | None, option: str) -> dict[str, str]:
     """Read options of the form NAME=VALUE, each name once."""
     pairs: dict[str, str] = {}
@@ -290,89 +291,3 @@ def _name_of(papers: Sequence[str] | None) -> str:
 
 def _stdin_if_dash(text: str) -> str:
     return sys.stdin.read() if text == "-" else text
-
-
-def _print_counts(title: str, counts: Mapping[str, int]) -> None:
-    if not counts:
-        return
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-    table.add_column(overflow="fold")
-    table.add_column(justify="right")
-    for name, count in counts.items():
-        table.add_row(Text(name), f"{count:,}")
-    _out.print(f"\n[bold]{title}[/bold]")
-    _out.print(table)
-
-
-def _print_examples() -> None:
-    from kg.query import examples
-
-    for question in examples():
-        settable = "".join(f"  --set {name}=..." for name in question.parameters)
-        _out.print(f"[bold]{question.name}[/bold][dim]{settable}[/dim]")
-        _out.print(f"  {question.description}")
-
-
-def _print_answer(answer: "Answer", format: TableFormat) -> None:
-    if format is not TableFormat.TABLE:
-        typer.echo(answer.serialize(format), nl=False)
-    elif answer.kind == "triples":
-        typer.echo(answer.serialize("turtle"), nl=False)
-    else:
-        table = Table(*answer.columns, box=box.SIMPLE_HEAD)
-        for row in answer.table:
-            table.add_row(*map(Text, row))
-        _out.print(table)
-        typer.echo(f"{len(answer.rows):,} rows" if len(answer.rows) != 1 else "1 row")
-
-
-def _found(papers: Sequence["Paper"], model: Path | None) -> "dict[str, Record]":
-    """Return what the model finds in papers, as records by paper."""
-    from kg.annotations import to_record
-    from kg.extract import extract as extract_papers
-
-    found = _track(extract_papers(papers, model=model), "Extracting", len(papers))
-    return {extraction.paper.id: to_record(extraction) for extraction in found}
-
-
-def _print_evaluation(evaluation: "Evaluation", errors: int) -> None:
-    _out.print(f"{evaluation.papers:,} papers, resampled for the 95 % intervals\n")
-    _out.print(_score_table(evaluation.scores), "", _accuracy_table(evaluation.accuracies), "", sep="\n")
-    for what, calibration in evaluation.calibration.items():
-        _out.print(f"expected calibration error, {what} right: {calibration.error:.3f}")
-    if errors:
-        _out.print(_error_table(evaluation.errors[:errors]))
-
-
-def _score_table(scores: "Mapping[str, Score]") -> Table:
-    table = _figures("precision", "recall", "F1", "95 %", "right", "found", "gold")
-    for name, score in scores.items():
-        shares = (f"{share:.1%}" for share in (score.precision, score.recall, score.f1))
-        counts = (f"{count:,}" for count in (score.right, score.found, score.gold))
-        table.add_row(name, *shares, _range(score), *counts)
-    return table
-
-
-def _accuracy_table(accuracies: "Mapping[str, Score]") -> Table:
-    table = _figures("accuracy", "95 %", "right", "of")
-    for name, score in accuracies.items():
-        accuracy = f"{score.precision:.1%}" if score.found else "-"
-        table.add_row(name, accuracy, _range(score), f"{score.right:,}", f"{score.found:,}")
-    return table
-
-
-def _error_table(errors: "Sequence[Error]") -> Table:
-    table = Table("paper", "", "type", "name", box=box.SIMPLE_HEAD)
-    for error in errors:
-        table.add_row(*map(Text, (error.paper, error.kind, error.type, error.name)))
-    return table
-
-
-def _figures(*headers: str) -> Table:
-    """Return an empty table of names, each with a row of figures."""
-    figures = (Column(header, justify="right", no_wrap=True) for header in headers)
-    return Table(Column(no_wrap=True), *figures, box=None, pad_edge=False)
-
-
-def _range(score: "Score") -> str:
-    return "–".join(f"{100 * end:.1f}" for end in score.interval) if score.interval else "-"

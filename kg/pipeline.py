@@ -11,7 +11,7 @@ import csv
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,9 @@ from kg.model import Extraction, NodeType, Paper, Predicate, Rejected
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.evaluate import Evaluation
+    from kg.train.judge import Fit
 
 T = TypeVar("T")
 
@@ -206,6 +209,70 @@ def _read_extractions(path: Path, papers: Sequence[Paper], *, least: float) -> t
 def _surer(extraction: Extraction, least: float) -> Extraction:
     """Keep the mentions that are at least as sure as asked."""
     return replace(extraction, mentions=tuple(m for m in extraction.mentions if m.confidence >= least))
+
+
+def evaluate(
+    papers: str | Path,
+    annotations: Path,
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    extractions: Path | None = None,
+    model: Path | None = None,
+    track: Track = untracked,
+) -> "tuple[Evaluation, int]":
+    """Compare what the model finds in a list of papers, or a file of extractions, with annotations.
+
+    Returns:
+        The comparison on the annotated papers of the list, and how many more papers are annotated.
+    """
+    from kg.annotations import read_records, to_record
+    from kg.evaluate import evaluate as compare
+
+    records = track(read([papers], format=format, columns=columns), "Reading")
+    listed = {record.id: record for record in records if isinstance(record, Paper)}
+    gold = read_records(annotations)
+    judged = {id: record for id, record in gold.items() if id in listed}
+    if extractions is not None:
+        return compare(judged, read_records(extractions)), len(gold) - len(judged)
+    stream = extract_papers([listed[id] for id in judged], model=model)
+    found = {find.paper.id: to_record(find) for find in track(stream, "Extracting", len(judged))}
+    return compare(judged, found), len(gold) - len(judged)
+
+
+def train(
+    papers: Path,
+    annotations: Path,
+    folder: Path,
+    *,
+    config: Path | None = None,
+    seed: int = 0,
+    unlabelled: Path | None = None,
+    report: Callable[[str], None] = lambda line: None,
+) -> "Fit":
+    """Train a model on annotated papers, and write its folder.
+
+    Args:
+        papers: JSON Lines, each with `id`, `title` and `abstract` letter for letter as they were annotated.
+        annotations: JSON Lines, records of `kg.annotations` or stand-off records of them.
+        folder: where the model goes.
+        config: the settings of the run; those of the shipped model, if not given.
+        seed: added to the settings' seeds.
+        unlabelled: further papers to learn from.
+        report: is told of each step.
+
+    Returns:
+        The judge, and how well the model does on the held-out papers.
+
+    Raises:
+        UsageError: the extra `train` is not installed, or a setting is wrong.
+        InputError: a file cannot be read.
+    """
+    from kg.train import DEFAULT, read_settings
+    from kg.train import train as train_model
+
+    settings = read_settings(config or DEFAULT, seed=seed)
+    return train_model(papers, annotations, folder, settings, unlabelled=unlabelled, report=report)
 
 
 def write(run: Run, folder: Path, *, track: Track = untracked) -> list[Path]:

@@ -1,0 +1,109 @@
+"""How the command line shows things: progress, counts, tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.progress import track as show_progress
+from rich.table import Column, Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from kg.evaluate import Error, Evaluation, Score
+    from kg.query import Answer, Example
+
+T = TypeVar("T")
+
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+
+def track(items: Iterable[T], stage: str, total: int | None = None) -> Iterable[T]:
+    """Show progress on a terminal, nothing when piped."""
+    return show_progress(items, stage, total, console=_err, transient=True) if _err.is_terminal else items
+
+
+def say(text: str) -> None:
+    """Print what is going on, beside the output."""
+    _err.print(text)
+
+
+def print_counts(title: str, counts: Mapping[str, int]) -> None:
+    """Print a title, and each name with its count; nothing if there are none."""
+    if not counts:
+        return
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right")
+    for name, count in counts.items():
+        table.add_row(Text(name), f"{count:,}")
+    _out.print(f"\n[bold]{title}[/bold]")
+    _out.print(table)
+
+
+def print_examples(questions: "Iterable[Example]") -> None:
+    """Print the name, the parameters and the description of each example question."""
+    for question in questions:
+        settable = "".join(f"  --set {name}=..." for name in question.parameters)
+        _out.print(f"[bold]{question.name}[/bold][dim]{settable}[/dim]")
+        _out.print(f"  {question.description}")
+
+
+def print_answer(answer: "Answer", format: str) -> None:
+    """Print an answer in a standard format, or as a table; triples are always Turtle."""
+    if format != "table":
+        typer.echo(answer.serialize(format), nl=False)
+    elif answer.kind == "triples":
+        typer.echo(answer.serialize("turtle"), nl=False)
+    else:
+        table = Table(*answer.columns, box=box.SIMPLE_HEAD)
+        for row in answer.table:
+            table.add_row(*map(Text, row))
+        _out.print(table)
+        typer.echo(f"{len(answer.rows):,} rows" if len(answer.rows) != 1 else "1 row")
+
+
+def print_evaluation(evaluation: "Evaluation", errors: int) -> None:
+    """Print the scores, the calibration, and so many errors."""
+    _out.print(f"{evaluation.papers:,} papers, resampled for the 95 % intervals\n")
+    _out.print(_score_table(evaluation.scores), "", _accuracy_table(evaluation.accuracies), "", sep="\n")
+    for what, calibration in evaluation.calibration.items():
+        _out.print(f"expected calibration error, {what} right: {calibration.error:.3f}")
+    if errors:
+        _out.print(_error_table(evaluation.errors[:errors]))
+
+
+def _score_table(scores: "Mapping[str, Score]") -> Table:
+    table = _figures("precision", "recall", "F1", "95 %", "right", "found", "gold")
+    for name, score in scores.items():
+        shares = (f"{share:.1%}" for share in (score.precision, score.recall, score.f1))
+        counts = (f"{count:,}" for count in (score.right, score.found, score.gold))
+        table.add_row(name, *shares, _range(score), *counts)
+    return table
+
+
+def _accuracy_table(accuracies: "Mapping[str, Score]") -> Table:
+    table = _figures("accuracy", "95 %", "right", "of")
+    for name, score in accuracies.items():
+        accuracy = f"{score.precision:.1%}" if score.found else "-"
+        table.add_row(name, accuracy, _range(score), f"{score.right:,}", f"{score.found:,}")
+    return table
+
+
+def _error_table(errors: "Sequence[Error]") -> Table:
+    table = Table("paper", "", "type", "name", box=box.SIMPLE_HEAD)
+    for error in errors:
+        table.add_row(*map(Text, (error.paper, error.kind, error.type, error.name)))
+    return table
+
+
+def _figures(*headers: str) -> Table:
+    """Return an empty table of names, each with a row of figures."""
+    figures = (Column(header, justify="right", no_wrap=True) for header in headers)
+    return Table(Column(no_wrap=True), *figures, box=None, pad_edge=False)
+
+
+def _range(score: "Score") -> str:
+    return "–".join(f"{100 * end:.1f}" for end in score.interval) if score.interval else "-"

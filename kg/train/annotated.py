@@ -1,0 +1,38 @@
+"""Annotated papers: a paper's text with its annotation record, and where the record's forms stand in it."""
+
+from typing import NamedTuple
+
+from kg.annotations import Record, occurrences
+from kg.extract.document import text_of
+from kg.model import EntityType, Paper, Role
+
+
+class Annotated(NamedTuple):
+    """A paper and its annotation, in the format of `kg.annotations`."""
+
+    paper: Paper
+    record: Record
+
+    @property
+    def text(self) -> str:
+        """The text that the tagger reads."""
+        return text_of(self.paper)
+
+
+class Marked(NamedTuple):
+    """Where a form of an entity stands in the text, and what it names there."""
+
+    start: int
+    end: int
+    type: EntityType
+    role: Role
+
+
+def marked(annotated: Annotated) -> list[Marked]:
+    """Return every place of an annotated form in the text."""
+    owners = {
+        form: (EntityType(entity["type"]), Role(entity["role"]))
+        for entity in reversed(annotated.record["entities"])
+        for form in entity["mentions"]
+    }
+    return [Marked(start, end, *owners[form]) for start, end, form in occurrences(annotated.text, owners)]

@@ -1,0 +1,87 @@
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.extract import SHIPPED
+from kg.extract.encoding import encode
+from kg.extract.tagger import LABELS, Tagger
+from kg.train.annotated import Annotated
+from kg.train.examples import Example, examples, load_tokenizer, word_targets
+from kg.train.settings import read_settings
+
+pytest.importorskip("torch", reason="needs the extra train")
+pytest.importorskip("onnx", reason="needs the extra train")
+
+TOKENIZER = SHIPPED / "kg_entities" / "tokenizer.json"
+SETTINGS = replace(read_settings().student, epochs=2, batch=4, masked=0.1)
+
+
+@pytest.fixture
+def found(papers: list[Annotated]) -> list[Example]:
+    tokenizer = load_tokenizer(TOKENIZER)
+    encodings = [encode(tokenizer, paper.text) for paper in papers]
+    return [
+        example
+        for encoded, paper in zip(encodings, papers, strict=True)
+        for example in examples(encoded, word_targets(encoded, paper, smoothing=0.1))
+    ]
+
+
+@pytest.mark.slow
+def test_two_steps_make_a_tagger_that_reads_and_are_repeatable(
+    tmp_path: Path, papers: list[Annotated], found: list[Example]
+) -> None:
+    import torch
+
+    from kg.train.learning import learn
+    from kg.train.network import Network
+    from kg.train.onnx_export import export
+
+    readings = []
+    for name in ("one", "two"):
+        torch.manual_seed(1)
+        folder = tmp_path / name
+        folder.mkdir()
+        shutil.copy(TOKENIZER, folder)
+        export([learn(Network(), found, SETTINGS)], folder / "tagger.onnx")
+        readings.append(Tagger(folder)(papers[0].text)[1])
+    assert readings[0].shape[1] == LABELS
+    assert np.array_equal(readings[0], readings[1])
+
+
+def test_a_batch_pads_windows_and_numbers_their_words_from_one(found: list[Example]) -> None:
+    from kg.train.learning import collate
+
+    batch = collate(found)
+    longest = max(len(example.window.ids) for example in found)
+    assert batch.ids.shape == (len(found), longest)
+    assert int(batch.words.max()) == len(batch.targets) == sum(len(example.words) for example in found)
+    assert (batch.words[batch.ids == 0] == 0).all()
+
+
+def test_a_word_has_the_mean_of_its_pieces() -> None:
+    import torch
+
+    from kg.train.learning import word_means
+
+    logits = torch.tensor([[[9.0], [1.0], [3.0], [5.0]]])
+    assert word_means(logits, torch.tensor([[0, 1, 1, 2]]), 2).tolist() == [[2.0], [5.0]]
+
+
+def test_every_example_is_in_one_batch(found: list[Example]) -> None:
+    from kg.train.learning import batches
+
+    drawn = batches(found * 5, 4, random.Random(0))
+    assert sum(map(len, drawn)) == 15
+    assert max(map(len, drawn)) == 4
+
+
+@pytest.mark.parametrize(("done", "share"), [(0, 0.1), (9, 1.0), (55, 0.5), (100, 0.02)])
+def test_the_rate_rises_and_falls(done: int, share: float) -> None:
+    from kg.train.learning import rate_factor
+
+    assert rate_factor(done, 100, 0.1) == pytest.approx(share)
