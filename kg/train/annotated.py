@@ -13,6 +13,10 @@ class Annotated(NamedTuple):
     paper: Paper
     record: Record
 
+    def is_of(self, reference: str) -> bool:
+        """Tell whether the annotation is of a pass; one that names no pass is of any."""
+        return str(self.record.get("pass", reference)) == reference
+
     @property
     def text(self) -> str:
         """The text that the tagger reads."""

@@ -24,12 +24,12 @@ class Corpus(NamedTuple):
 def read_corpus(papers: Path, annotations: Path, settings: CorpusSettings) -> Corpus:
     """Read annotated papers.
 
-    A paper is held out by a hash of its id, so that it stays so when others are added.
+    A paper of the reference pass is held out by a hash of its id, so that it stays so when others are added.
 
     Args:
         papers: JSON Lines, each with `id`, `title` and `abstract` as they were annotated.
         annotations: JSON Lines, each a record as `kg extract` prints it or a stand-off record.
-        settings: how many are held out.
+        settings: the reference pass, and how many of its papers are held out.
 
     Raises:
         InputError: a file cannot be read, or an annotation does not fit its paper.
@@ -37,7 +37,7 @@ def read_corpus(papers: Path, annotations: Path, settings: CorpusSettings) -> Co
     """
     known = _papers(papers)
     annotated = [_checked(known[key], record) for key, record in read_any(annotations, known).items()]
-    held_out = [_is_held_out(paper.paper.id, settings.held_out) for paper in annotated]
+    held_out = [_is_held_out(paper, settings) for paper in annotated]
     corpus = Corpus(
         [paper for paper, held in zip(annotated, held_out, strict=True) if not held],
         [paper for paper, held in zip(annotated, held_out, strict=True) if held],
@@ -71,8 +71,9 @@ def _checked(paper: Paper, record: Record) -> Annotated:
     return Annotated(paper, record)
 
 
-def _is_held_out(key: str, one_in: int) -> bool:
-    return int(hashlib.md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % one_in == 0
+def _is_held_out(annotated: Annotated, settings: CorpusSettings) -> bool:
+    mark = int(hashlib.md5(annotated.paper.id.encode(), usedforsecurity=False).hexdigest(), 16)
+    return annotated.is_of(settings.reference) and mark % settings.held_out == 0
 
 
 def _papers(path: Path) -> dict[str, Paper]:

@@ -67,7 +67,7 @@ def train(
         if unlabelled and settings.teachers:
             others = read_unlabelled(unlabelled, corpus, settings.corpus, seed=settings.student.seed)
             soft = school.soft_examples(settings.teachers, corpus.learnt, others)
-        school.train_tagger([settings.student], corpus.learnt, soft)
+        school.train_student(settings, corpus.learnt, soft)
         return write_model(Path(folder), corpus, target, settings)
 
 
@@ -136,23 +136,28 @@ class School:
         self._tokenizer = load_tokenizer(start / "tokenizer.json")
         shutil.copyfile(start / "tokenizer.json", folder / "tokenizer.json")
 
-    def train_tagger(
-        self, towers: Sequence[TowerSettings], learnt: Sequence[Annotated], soft: Sequence[Example] = ()
-    ) -> None:
-        """Train networks on annotated papers and further examples, and write the tagger that is their mean."""
+    def train_teachers(self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated]) -> None:
+        """Train networks on annotated papers, and write the tagger that is their mean."""
         from kg.train.onnx_export import export
 
-        networks = []
-        for settings in towers:
-            networks.append(self._network(settings, [*self._examples(learnt, settings.smoothing), *soft]))
-            self._report(f"network of seed {settings.seed} trained for {settings.epochs} epochs")
-        export(networks, self._folder / "tagger.onnx")
+        export([self._network(settings, learnt) for settings in teachers], self._folder / "tagger.onnx")
+
+    def train_student(self, settings: Settings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> None:
+        """Train a network on all examples, then on annotations of the reference pass, and write its tagger."""
+        from kg.train.learning import learn
+        from kg.train.onnx_export import export
+
+        network = self._network(settings.student, learnt, soft)
+        followed = [paper for paper in learnt if paper.is_of(settings.corpus.reference)]
+        finished = learn(network, [*self._examples(followed, settings.finish.smoothing)], settings.finish)
+        self._report(f"its last {settings.finish.epochs} epochs were on {len(followed):,} papers of the reference pass")
+        export([finished], self._folder / "tagger.onnx")
 
     def soft_examples(
         self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]
     ) -> list[Example]:
         """Return the examples of papers that teachers label; papers of several windows are left out."""
-        self.train_tagger(teachers, learnt)
+        self.train_teachers(teachers, learnt)
         tagger = Tagger(self._folder)
         readings = (tagger(text_of(paper)) for paper in others)
         found = [example for reading in readings if len(reading[0].windows) == 1 for example in examples(*reading)]
@@ -164,10 +169,13 @@ class School:
             encoded = encode(self._tokenizer, paper.text)
             yield from examples(encoded, word_targets(encoded, paper, smoothing=smoothing))
 
-    def _network(self, settings: TowerSettings, found: Sequence[Example]) -> "Network":
+    def _network(self, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()) -> "Network":
         # Threads that wait for each other inside a step would otherwise burn the cores that the others need.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         from kg.train.learning import learn
         from kg.train.network import pretrained
 
-        return learn(pretrained(self._start / "model.safetensors", seed=settings.seed), found, settings)
+        found = [*self._examples(learnt, settings.smoothing), *soft]
+        network = learn(pretrained(self._start / "model.safetensors", seed=settings.seed), found, settings)
+        self._report(f"network of seed {settings.seed} trained for {settings.epochs} epochs")
+        return network

@@ -13,8 +13,9 @@ DEFAULT = Path(__file__).with_name("config.toml")
 
 @dataclass(frozen=True, slots=True)
 class CorpusSettings:
-    """Which papers are held out, and which unlabelled ones are used."""
+    """Which pass of annotations is followed, which papers are held out, and which unlabelled ones are used."""
 
+    reference: str
     held_out: int
     unlabelled: int
     least_abstract: int
@@ -63,6 +64,7 @@ class Settings:
     corpus: CorpusSettings
     teachers: tuple[TowerSettings, ...]
     student: TowerSettings
+    finish: TowerSettings
     lexicon: LexiconSettings
     judge: JudgeSettings
 
@@ -83,6 +85,7 @@ def read_settings(path: Path = DEFAULT, *, seed: int = 0) -> Settings:
             CorpusSettings(**raw["corpus"]),
             tuple(_tower(raw["tower"], teacher, seed) for teacher in raw.get("teachers", ())),
             _tower(raw["tower"], raw["student"], seed),
+            _tower(raw["tower"], raw["finish"], seed),
             LexiconSettings(**raw["lexicon"]),
             JudgeSettings(**raw["judge"]),
         )

@@ -56,8 +56,8 @@ def from_standoff(standoff: Record, paper: Paper) -> Record:
     try:
         if standoff["digest"] != digest(paper):
             raise InputError(f"paper {paper.id!r}: not the title and abstract that were annotated; take their version")
-        return {
-            "id": standoff["id"],
+        known = {key: standoff[key] for key in ("id", "pass") if key in standoff}
+        return known | {
             "entities": [_entity(entity, paper) for entity in standoff["entities"]],
             "links": [link | {"url": _read(link["url"], paper)} for link in standoff["links"]],
             "results": [

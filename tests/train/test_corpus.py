@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from kg.train.annotated import Annotated
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
 from kg.train.settings import CorpusSettings
 
-SETTINGS = CorpusSettings(held_out=2, unlabelled=5, least_abstract=10)
+SETTINGS = CorpusSettings(reference="own", held_out=2, unlabelled=5, least_abstract=10)
 
 
 def write(path: Path, records: list[Record]) -> Path:
@@ -66,3 +66,9 @@ def test_a_seed_draws_the_same_papers(tmp_path: Path) -> None:
     draws = [[paper.id for paper in read_unlabelled(path, Corpus([], []), SETTINGS, seed=seed)] for seed in (1, 1, 2)]
     assert len(draws[0]) == SETTINGS.unlabelled
     assert draws[0] == draws[1] != draws[2]
+
+
+def test_only_papers_of_the_reference_pass_are_held_out(tmp_path: Path, papers: list[Annotated]) -> None:
+    others = [paper._replace(record=paper.record | {"pass": "other"}) for paper in papers[:2]]
+    corpus = read_corpus(*files(tmp_path, [*others, *papers[2:]]), replace(SETTINGS, held_out=1))
+    assert [paper.paper.id for paper in corpus.learnt] == [paper.paper.id for paper in others]
