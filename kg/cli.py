@@ -89,6 +89,10 @@ def build(
     extractions: Annotated[
         Path | None, typer.Option(help="Use these extractions (JSON Lines) and run no model.")
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="Decisions on names (TOML); corrections.toml beside the first list, if not given."),
+    ] = None,
     model: Model = None,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,
@@ -101,6 +105,7 @@ def build(
         format=format,
         columns=_pairs(column, "--column"),
         extractions=extractions,
+        corrections=corrections,
         model=model,
         min_confidence=min_confidence,
         jobs=jobs,
@@ -109,6 +114,8 @@ def build(
     folder = output or Path("output") / _name_of(papers)
     written = pipeline.write(run, folder, track=console.track)
     console.print_counts("Found", pipeline.summary(run))
+    for correction in run.unused:
+        typer.echo(f"{run.corrections}: applies to nothing: {correction}", err=True)
     typer.echo(f"\nWritten to {folder}: {', '.join(path.name for path in written)}")
     typer.echo(f"Explore it with: kg view {folder}")
 
@@ -220,6 +227,17 @@ def query(
         raise UsageError("say what to ask and of which folder: kg query FOLDER 'SELECT ...' or --example NAME")
     text = example_named(example).sparql if example else _stdin_if_dash(sparql or "")
     console.print_answer(ask(folder, text, parameters=_pairs(parameter, "--set")), format)
+
+
+@app.command(epilog="Example: kg explain SSL output/mine")
+def explain(
+    name: Annotated[str, typer.Argument(help="A label or an alias of an entity or a person.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(help="A folder that kg build wrote.")] = Path("output/example"),
+) -> None:
+    """Show why a name is in a graph: papers, sentences, and which names were made one, by what reason."""
+    from kg.explain import explain as explain_name
+
+    console.print_explanations(explain_name(folder, name))
 
 
 @app.command(epilog="Example: kg view output/mine")

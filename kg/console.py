@@ -12,6 +12,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from kg.evaluate import Error, Evaluation, Score
+    from kg.explain import Explanation, Naming
     from kg.query import Answer, Example
 
 T = TypeVar("T")
@@ -63,6 +64,31 @@ def print_answer(answer: "Answer", format: str) -> None:
             table.add_row(*map(Text, row))
         _out.print(table)
         typer.echo(f"{len(answer.rows):,} rows" if len(answer.rows) != 1 else "1 row")
+
+
+def print_explanations(explanations: "Iterable[Explanation]") -> None:
+    """Print each node that a name may mean: its names, the papers and sentences that name it, and the decisions."""
+    for found in explanations:
+        _out.print(Text.assemble("\n", (found.label, "bold"), f"  {found.type}  ", (found.node, "dim")))
+        print_counts("Names", found.forms)
+        _out.print("\n[bold]Papers[/bold]")
+        for naming in found.namings:
+            _print_naming(naming)
+        if found.choices:
+            _out.print("\n[bold]Decisions on names[/bold]")
+        for choice in found.choices:
+            pair = " = ".join(filter(None, (choice.left, choice.right)))
+            _out.print(Text(f"  {choice.decision}: {pair}: {choice.reason} ({choice.by}, {choice.score:.2f})"))
+
+
+def _print_naming(naming: "Naming") -> None:
+    sure = "" if naming.confidence is None else f", {naming.confidence:.2f} sure"
+    by = f", found by {naming.by}" if naming.by else ""
+    _out.print(Text(f"  {naming.title} ({naming.year or 'no year'}): {naming.says}{sure}{by}"))
+    for quote in naming.quotes:
+        shown = Text(f"    {quote.sentence or quote.exact}", style="dim")
+        shown.highlight_words([quote.exact], style="bold not dim")
+        _out.print(shown)
 
 
 def print_evaluation(evaluation: "Evaluation", errors: int) -> None:

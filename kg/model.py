@@ -207,6 +207,10 @@ class Result:
     end: int = -1
 
 
+Evidence: TypeAlias = Mention | Link | Result
+"""A find in a paper that supports a statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one paper says."""
@@ -219,12 +223,18 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing over all papers; aliases are all forms but the name, sorted."""
+    """One thing over all papers; aliases are all forms but the name, sorted.
+
+    `forms` counts how often each form stands in the papers, the name among them. `broader` holds the ids of entities
+    of its type that it is a kind of.
+    """
 
     id: str
     type: EntityType
     name: str
     aliases: tuple[str, ...] = ()
+    forms: tuple[tuple[str, int], ...] = ()
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +247,31 @@ class Person:
     identifiers: tuple[Identifier, ...] = ()
 
 
+class Decision(StrEnum):
+    """What resolve, or a correction, decided on two names."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    RENAME = "rename"
+    RETYPE = "retype"
+    DROP = "drop"
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why two forms are one: the reason in words, and a score from 0 to 1."""
+    """A decision on two names: the reason in words, and a score from 0 to 1.
+
+    `node` is the id of what the names became, empty where it was dropped; `human` marks what a correction decided.
+    `right` is the new name or type of a renamed or retyped node, empty where it was dropped.
+    """
 
     left: str
     right: str
     reason: str
     score: float = 1.0
+    node: str = ""
+    decision: Decision = Decision.SAME
+    human: bool = False
 
 
 EntityRef: TypeAlias = tuple[str, EntityType, str]
@@ -256,11 +283,15 @@ AuthorRef: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What resolve found: the things, the people, which mention and author is which of them, and why."""
+    """What resolve found: the things, the people, which mention and author is which of them, and why.
+
+    A name that a correction drops is in neither mapping. `unused` holds the corrections that applied to nothing.
+    """
 
     entities: Mapping[EntityRef, Entity]
     people: Mapping[AuthorRef, Person]
     merges: tuple[Merge, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 Attributes: TypeAlias = Mapping[str, "str | int | float | bool | tuple[str, ...]"]
@@ -286,5 +317,5 @@ class Statement:
     object: str
     confidence: float = 1.0
     role: Role | None = None
-    evidence: tuple[Mention, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     attributes: Attributes = field(default_factory=dict)

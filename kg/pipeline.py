@@ -7,18 +7,19 @@ graph       = build(extractions, resolution)
 export(graph, ...)
 """
 
-import csv
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.files import replacing
 from kg.model import Extraction, NodeType, Paper, Predicate, Rejected
+from kg.tables import write_csv
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: The formats that a build writes, each under its usual file name.
-FORMATS = ("turtle", "html", "graphml")
+FORMATS = ("turtle", "evidence", "merges", "html", "graphml")
 #: From how many papers on it pays to start more processes.
 _LONG_LIST = 1000
 _EXAMPLE = "iccv2023-medical-summaries.md"
+_CORRECTIONS = "corrections.toml"
 _COUNTED = {
     "papers": NodeType.PAPER,
     "people": NodeType.PERSON,
@@ -61,13 +63,16 @@ def untracked(items: Iterable[T], stage: str, total: int | None = None) -> Itera
 class Run:
     """What one run of the straight line made: the graph, what it was made from, and what was left out.
 
-    `records` counts the records that were read as papers, before records of one paper became one.
+    `records` counts the records that were read as papers, before records of one paper became one. `corrections` is the
+    file that was followed, if there was one, and `unused` are those of its corrections that apply to nothing.
     """
 
     graph: "nx.MultiDiGraph"
     extractions: tuple[Extraction, ...]
     rejected: tuple[Rejected, ...]
     records: int
+    corrections: Path | None = None
+    unused: tuple[str, ...] = ()
 
 
 def example_list() -> Path:
@@ -104,6 +109,7 @@ def run(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     extractions: Path | None = None,
+    corrections: Path | None = None,
     model: Path | None = None,
     min_confidence: float | None = None,
     jobs: int | None = None,
@@ -116,14 +122,17 @@ def run(
         format: see `read`.
         columns: see `read`.
         extractions: a file of extractions to use in place of the model.
+        corrections: decisions of a person on names; `corrections.toml` beside the first list, if there is one.
         model: the folder of another model than the shipped one.
         min_confidence: the least confidence of an entity that is kept, from 0 to 1; the model's own, if not given.
         jobs: how many processes extract; if not given, one for a short list and one a core for a long one.
         track: shows progress.
     """
     from kg.graph import build as build_graph
-    from kg.resolve import resolve
+    from kg.resolve import Corrections, read_corrections, resolve
 
+    corrections = corrections or _corrections_beside(paths)
+    decided = read_corrections(corrections) if corrections else Corrections()
     records = list(track(read(paths or [example_list()], format=format, columns=columns), "Reading"))
     papers, rejected = unique_papers(records)
     if extractions is None:
@@ -131,9 +140,23 @@ def run(
         found, unusable = list(track(stream, "Extracting", len(papers))), list[Rejected]()
     else:
         found, unusable = _read_extractions(extractions, papers, least=min_confidence or 0.0)
-    resolution = resolve(found)
-    graph = build_graph(found, resolution)
-    return Run(graph, tuple(found), (*rejected, *unusable), len(records) - len(rejected))
+    resolution = resolve(found, decided)
+    graph = build_graph(found, resolution, model=_model_name(model, extractions), version=version("paperkg"))
+    read_records = len(records) - len(rejected)
+    return Run(graph, tuple(found), (*rejected, *unusable), read_records, corrections, resolution.unused)
+
+
+def _corrections_beside(paths: Sequence[str | Path]) -> Path | None:
+    """Find the corrections that lie beside the first list."""
+    beside = Path(paths[0]).parent / _CORRECTIONS if paths and str(paths[0]) != "-" else None
+    return beside if beside and beside.is_file() else None
+
+
+def _model_name(model: Path | None, extractions: Path | None) -> str:
+    """Say what extracted: a model, or whoever wrote the file of extractions."""
+    from kg.extract import model_name
+
+    return model_name(model) if extractions is None else extractions.name
 
 
 def build(
@@ -142,6 +165,7 @@ def build(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     extractions: Path | None = None,
+    corrections: Path | None = None,
     model: Path | None = None,
     min_confidence: float | None = None,
     jobs: int | None = None,
@@ -152,6 +176,7 @@ def build(
         format=format,
         columns=columns,
         extractions=extractions,
+        corrections=corrections,
         model=model,
         min_confidence=min_confidence,
         jobs=jobs,
@@ -312,13 +337,6 @@ def extraction_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
 
 
 def write_rejected(rejected: Iterable[Rejected], path: Path) -> None:
-    """Write the records that were left out as CSV, safe to open in a spreadsheet."""
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(("source", "line", "reason"))
-        writer.writerows([_inert(cell) for cell in astuple(record)] for record in rejected)
-
-
-def _inert(cell: str | int) -> str | int:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Write the records that were left out as CSV."""
+    with replacing(path) as temporary:
+        write_csv(temporary, ("source", "line", "reason"), map(astuple, rejected))

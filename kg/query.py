@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,7 +26,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError, QueryError, UsageError
-from kg.rdf import TYPE, pair_order, text_literal, triples
+from kg.rdf import TYPE, evidence_triples, pair_order, text_literal, triples
 from kg.vocab import PREFIXES, ontology_folder
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ Value: TypeAlias = str | int | float | bool | None
 """What a cell holds; an IRI is a string, and a variable without a value is None."""
 
 GRAPH_FILE = "graph.ttl"
+EVIDENCE_FILE = "evidence.ttl"
 FORMATS: Mapping[str, QueryResultsFormat] = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
@@ -61,10 +63,18 @@ _SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", r
 _SENTENCE = re.compile(r"[A-Z]\w+(?: [\w*]+){2,}")
 _SPACE = r"(?:\s|#[^\n\r]*+(?:[\n\r]|\Z))*+"
 _PROLOGUE = rf"(?:{_SPACE}(?:PREFIX|BASE)\b[^>]*+>)*+{_SPACE}"
+_PREFIX = re.compile(r"\bPREFIX\s[^>]*>", re.IGNORECASE)
 _UPDATE = re.compile(_PROLOGUE + r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$]\w+", re.ASCII)
 #: A request to another host, even in what looks like a string or a comment, where one could be hidden.
 _SERVICE = re.compile(rf"SERVICE{_SPACE}(?:SILENT{_SPACE})?(?:[<?$]|[^\s<>()\"'{{}}]*:)", re.IGNORECASE)
+
+#: Terms that only evidence has.
+_EVIDENCE = re.compile(
+    r"\b(?:oa|prov|rdf):\w|\bkgo:(?:confidence|decision|evidence|field|leftName|reason|rightName|role|sentence)"
+    r"|\bkgo:(?:Decision|Find|Statement|nameInPaper|roleConfidence)"
+    r"|ns/(?:oa|prov)#|22-rdf-syntax-ns#(?:subject|predicate|object|Statement)"
+)
 
 
 class Kind(StrEnum):
@@ -121,7 +131,7 @@ def query(source: Source, sparql: str, *, parameters: Mapping[str, str] | None =
     """Answer a SPARQL 1.1 query.
 
     The prefixes of `kg.vocab.PREFIXES` need no declaration. A query only reads: it changes nothing, and asks no other
-    host.
+    host. Of a graph or a folder, evidence is asked too where the query has a term of it.
 
     Args:
         source: what to ask.
@@ -137,11 +147,20 @@ def query(source: Source, sparql: str, *, parameters: Mapping[str, str] | None =
     if _SERVICE.search(_VARIABLE.sub("?", sparql)):
         raise QueryError("SERVICE is not answered: a query asks this graph alone")
     _run(Store(), filled)  # so that a faulty query is told before a large file is loaded
-    return _run(load(source), filled)
+    return _run(load(source, evidence=_EVIDENCE.search(_declared(sparql)) is not None), filled)
 
 
-def load(source: Source) -> Store:
+def _declared(sparql: str) -> str:
+    """Leave out the declarations of prefixes, which need not be used."""
+    return _PREFIX.sub("", sparql)
+
+
+def load(source: Source, *, evidence: bool = False) -> Store:
     """Load a source into a store, to ask it more than once.
+
+    Args:
+        source: what to ask.
+        evidence: whether the evidence of a graph or a folder is loaded, too.
 
     Raises:
         UsageError: if the source is missing.
@@ -151,12 +170,16 @@ def load(source: Source) -> Store:
         return source
     store = Store()
     if isinstance(source, str | Path):
-        _load_file(store, Path(source))
+        path = Path(source)
+        _load_file(store, path / GRAPH_FILE if path.is_dir() else path)
+        if evidence and (path / EVIDENCE_FILE).is_file():
+            _load_file(store, path / EVIDENCE_FILE)
         return store
     import networkx as nx
 
     if isinstance(source, nx.MultiDiGraph):
-        store.bulk_extend(Quad(*triple) for triple in triples(source))
+        found = chain(triples(source), evidence_triples(source) if evidence else ())
+        store.bulk_extend(Quad(*triple) for triple in found)
     else:
         store.bulk_load(source.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
     return store
@@ -235,8 +258,7 @@ def _one_line(error: object) -> str:
     return " ".join(str(error).split())
 
 
-def _load_file(store: Store, path: Path) -> None:
-    file = path / GRAPH_FILE if path.is_dir() else path
+def _load_file(store: Store, file: Path) -> None:
     if not file.is_file():
         raise UsageError(f"{file}: no such file; kg build writes it")
     format = RdfFormat.from_extension(file.suffix.removeprefix("."))

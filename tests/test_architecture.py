@@ -11,7 +11,7 @@ import pytest
 import kg
 
 PACKAGE = Path(kg.__file__).parent
-CORE = ("errors", "model", "names", "urls", "vocab", "files", "annotations")
+CORE = ("errors", "model", "names", "urls", "sentences", "vocab", "files", "tables", "annotations")
 STAGES = ("readers", "clean", "extract", "resolve", "graph", "exporters", "query", "evaluate")
 #: Which shared step a stage may use beside core.
 SHARED = {

@@ -28,8 +28,10 @@ class Format(NamedTuple):
 
 
 EXPORTERS: Mapping[str, Format] = {
+    "evidence": Format("evidence.ttl", "kg.exporters.turtle:write_evidence"),
     "graphml": Format("graph.graphml", "kg.exporters.graphml:write_graphml"),
     "html": Format("graph.html", "kg.exporters.html:write_html"),
+    "merges": Format("merges.csv", "kg.exporters.merges:write_merges"),
     "turtle": Format("graph.ttl", "kg.exporters.turtle:write_turtle"),
 }
 """The formats by name."""
@@ -58,9 +60,11 @@ def export(graph: "nx.MultiDiGraph", path: str | Path, *, format: str | None = N
 
 
 def _format(path: Path, name: str | None) -> Format:
-    """Find a format by its name, or else by the suffix of the file."""
+    """Find a format by its name, or else by the name of the file or its suffix."""
     by_suffix = {Path(format.file_name).suffix: format for format in EXPORTERS.values()}
-    found = by_suffix.get(path.suffix.lower()) if name is None else EXPORTERS.get(name)
+    by_file = {format.file_name: format for format in EXPORTERS.values()}
+    guessed = by_file.get(path.name.lower()) or by_suffix.get(path.suffix.lower())
+    found = guessed if name is None else EXPORTERS.get(name)
     if found:
         return found
     wrong = f"{path}: its suffix tells no format" if name is None else f"no format named {name!r}"

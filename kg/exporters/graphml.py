@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.model import Mention
+from kg.model import Link, Mention, Result
 
 Plain: TypeAlias = str | int | float | bool
 
@@ -46,6 +46,10 @@ def _plain(value: object) -> Plain:
         return value
     if isinstance(value, Mention):
         return _text(value.text)
+    if isinstance(value, Link):
+        return _text(value.url)
+    if isinstance(value, Result):
+        return _text(f"{value.metric} {value.value}")
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "; ".join(dict.fromkeys(str(_plain(item)) for item in value))
     return _text(str(value))

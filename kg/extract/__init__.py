@@ -5,6 +5,7 @@ folder: its labels are types ("Method") or types with roles ("Method.proposed"),
 spans. spaCy is imported when the first paper is parsed, not before.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,16 @@ def load(model: Path | None = None, *, min_confidence: float | None = None) -> "
     from kg.extract.pipeline import load_pipeline
 
     return load_pipeline(model or SHIPPED, minimum=min_confidence)
+
+
+def model_name(model: Path | None = None) -> str:
+    """Return the name and version of a model, as its `meta.json` gives them.
+
+    Args:
+        model: as in `load`.
+    """
+    meta = json.loads(((model or SHIPPED) / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def extract(

@@ -3,8 +3,9 @@
 Node ids are `{type}/{key}` (see `kg.vocab`). Nodes carry `type`, `label` and plain attributes: strings, numbers,
 booleans, and tuples of strings (`aliases`; `identifiers`, each `scheme:value`). Edges are keyed by predicate, at most
 one for two nodes and a predicate, and carry `confidence` (how probably the statement is right, role included),
-`evidence` (a tuple of `Mention`s), `role` where there is one, and their own attributes: `position` and `name` of an
-author; `derived` and `papers` of an edge that follows from others.
+`evidence` (a tuple of finds: mentions, links, results), `role` where there is one, and their own attributes: `position`
+and `name` of an author; `derived` and `papers` of an edge that follows from others. The graph itself carries `merges`,
+the decisions on names, and `model` and `version`, which say what found the rest.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,12 +20,16 @@ from kg.model import Extraction, Node, Resolution, Statement
 __all__ = ["build"]
 
 
-def build(extractions: Iterable[Extraction], resolution: Resolution) -> nx.MultiDiGraph:
+def build(
+    extractions: Iterable[Extraction], resolution: Resolution, *, model: str = "", version: str = ""
+) -> nx.MultiDiGraph:
     """Build the graph of all papers.
 
     Args:
         extractions: those that were resolved.
         resolution: what `kg.resolve.resolve` found in them.
+        model: name and version of what extracted.
+        version: that of paperkg.
 
     Returns:
         The graph; its nodes and edges are sorted, so that it does not depend on the order of the papers.
@@ -38,7 +43,9 @@ def build(extractions: Iterable[Extraction], resolution: Resolution) -> nx.Multi
             nodes[node.id] = min(node, nodes.get(node.id, node), key=repr)
         _add(edges, [*stated, *derived_statements(stated)])
     _add(edges, broader_tasks(sorted(nodes.values(), key=lambda node: node.id)))
-    return _graph(nodes, edges)
+    graph = _graph(nodes, edges)
+    graph.graph |= {"merges": resolution.merges, "model": model, "version": version}
+    return graph
 
 
 def _add(edges: dict[tuple[str, str, str], Statement], statements: Iterable[Statement]) -> None:

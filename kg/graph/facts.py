@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from kg.model import (
+    ROLES,
     Entity,
     EntityType,
     Extraction,
@@ -46,6 +47,13 @@ LINK_PREDICATES: Mapping[LinkKind, Predicate] = {
 }
 #: Where one paper gives a thing several roles, the first of these holds.
 _ROLE_ORDER = tuple(Role)
+#: Which role stands for one that a type does not have, where all papers together say that a thing is of that type.
+_NEAREST_ROLES: Mapping[EntityType, Role] = {
+    EntityType.TASK: Role.ADDRESSED,
+    EntityType.METHOD: Role.USED,
+    EntityType.DATASET: Role.USED,
+    EntityType.METRIC: Role.REPORTED,
+}
 
 Fact: TypeAlias = Node | Statement
 
@@ -61,7 +69,9 @@ def facts(extraction: Extraction, resolution: Resolution) -> Iterator[Fact]:
     node = _paper(paper)
     yield node
     for author in paper.authors:
-        person = resolution.people[paper.id, author.position]
+        person = resolution.people.get((paper.id, author.position))
+        if person is None:
+            continue
         yield _person(person)
         entry = _present(position=author.position, name=author.name)
         yield Statement(node.id, Predicate.HAS_AUTHOR, person.id, attributes=entry)
@@ -71,8 +81,9 @@ def facts(extraction: Extraction, resolution: Resolution) -> Iterator[Fact]:
     yield from _entities(node.id, extraction, resolution)
     for link in extraction.links:
         yield from _link(node.id, link)
+    by_form = _by_form(extraction, resolution)
     for result in extraction.results:
-        yield from _result(node.id, result, _by_form(extraction, resolution))
+        yield from _result(node.id, result, by_form)
 
 
 def _present(**attributes: str | int | tuple[str, ...] | None) -> dict[str, str | int | tuple[str, ...]]:
@@ -114,16 +125,16 @@ def _entities(paper: str, extraction: Extraction, resolution: Resolution) -> Ite
     evidence: dict[str, list[Mention]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     for mention in extraction.mentions:
-        entity = resolution.entities[extraction.paper.id, mention.type, mention.name]
-        entities[entity.id] = entity
-        evidence[entity.id].append(mention)
+        if entity := resolution.entities.get((extraction.paper.id, mention.type, mention.name)):
+            entities[entity.id] = entity
+            evidence[entity.id].append(mention)
     for id, entity in entities.items():
         yield Node(id, NodeType(entity.type), entity.name, _present(aliases=entity.aliases))
         yield _statement(paper, entity, evidence[id])
 
 
 def _statement(paper: str, entity: Entity, mentions: Sequence[Mention]) -> Statement:
-    role = min((mention.role for mention in mentions), key=_ROLE_ORDER.index)
+    role = min((_role(mention.role, entity.type) for mention in mentions), key=_ROLE_ORDER.index)
     return Statement(
         paper,
         ROLE_PREDICATES[entity.type, role],
@@ -134,9 +145,13 @@ def _statement(paper: str, entity: Entity, mentions: Sequence[Mention]) -> State
     )
 
 
+def _role(role: Role, type: EntityType) -> Role:
+    return role if role in ROLES[type] else _NEAREST_ROLES[type]
+
+
 def _link(paper: str, link: Link) -> Iterator[Fact]:
     target = _target(link.url)
-    yield from (target, Statement(paper, LINK_PREDICATES[link.kind], target.id))
+    yield from (target, Statement(paper, LINK_PREDICATES[link.kind], target.id, evidence=(link,)))
 
 
 def _target(url: str) -> Node:
@@ -149,8 +164,9 @@ def _target(url: str) -> Node:
 def _by_form(extraction: Extraction, resolution: Resolution) -> dict[tuple[EntityType, str], str]:
     """Find the entity of each form that the paper uses, by type and canonical form."""
     return {
-        (mention.type, canonical(form)): resolution.entities[extraction.paper.id, mention.type, mention.name].id
+        (entity.type, canonical(form)): entity.id
         for mention in extraction.mentions
+        if (entity := resolution.entities.get((extraction.paper.id, mention.type, mention.name)))
         for form in (mention.text, mention.name)
     }
 
@@ -170,7 +186,7 @@ def _result(paper: str, result: Result, by_form: Mapping[tuple[EntityType, str],
         label,
         {**attributes, "relative": result.relative},
     )
-    yield from (node, Statement(paper, Predicate.REPORTS_RESULT, node.id))
+    yield from (node, Statement(paper, Predicate.REPORTS_RESULT, node.id, evidence=(result,)))
     for predicate, type, form in parts:
         if target := by_form.get((type, canonical(form))):
             yield Statement(node.id, predicate, target)

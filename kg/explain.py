@@ -1,0 +1,151 @@
+"""Why a thing is in a graph: which papers name it in which sentences, and which decisions made its names one."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import UsageError
+from kg.query import load, query
+
+_BEARERS = """
+SELECT DISTINCT ?node ?type ?label {
+  VALUES ?asked { UNDEF }
+  ?node skos:prefLabel|skos:altLabel|foaf:name|schema:alternateName ?name .
+  FILTER(LCASE(STR(?name)) = LCASE(?asked))
+  ?node skos:prefLabel|foaf:name ?label .
+  ?node a ?class .
+  BIND(REPLACE(STR(?class), "^.*[#/]", "") AS ?type)
+  FILTER(STRSTARTS(STR(?class), STR(kgo:)) || ?class = foaf:Person)
+} ORDER BY ?node
+"""
+_ALIASES = "SELECT DISTINCT ?name { <%s> skos:altLabel|schema:alternateName ?name } ORDER BY ?name"
+_FINDS = """
+SELECT ?paper ?title ?year ?says ?confidence ?by ?exact ?sentence ?start {
+  ?statement rdf:object <%s> ; rdf:subject ?paper ; rdf:predicate ?predicate ;
+    kgo:confidence ?confidence ; kgo:evidence ?find .
+  ?paper a kgo:Paper ; dcterms:title ?title .
+  OPTIONAL { ?paper fabio:hasPublicationYear ?year }
+  OPTIONAL { ?find kgo:sentence ?sentence ; oa:hasTarget/oa:hasSelector ?quote , ?place .
+             ?quote oa:exact ?exact . ?place oa:start ?start }
+  OPTIONAL { ?find prov:wasAttributedTo/rdfs:label ?by }
+  BIND(REPLACE(STR(?predicate), "^.*[#/]", "") AS ?says)
+} ORDER BY ?paper ?find
+"""
+_WRITTEN = """
+SELECT ?paper ?title ?year ?name ?position {
+  ?entry kgo:person <%s> ; kgo:nameAsWritten ?name ; kgo:position ?position .
+  ?paper kgo:hasAuthorship ?entry ; dcterms:title ?title .
+  OPTIONAL { ?paper fabio:hasPublicationYear ?year }
+} ORDER BY ?paper
+"""
+_DECISIONS = """
+SELECT ?decision ?left ?right ?reason ?score ?by {
+  ?activity a kgo:Decision ; prov:generated <%s> ; kgo:decision ?decision ; kgo:leftName ?left ;
+    kgo:reason ?reason ; kgo:confidence ?score ; prov:wasAssociatedWith/rdfs:label ?by .
+  OPTIONAL { ?activity kgo:rightName ?right }
+} ORDER BY ?left ?right ?reason
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that names the thing, and the words that do."""
+
+    exact: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What one paper says of the thing, how sure that is, who found it, and where it says so."""
+
+    title: str
+    year: str
+    says: str
+    confidence: float | None
+    by: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision on two names: what, why, how sure, and by whom."""
+
+    decision: str
+    left: str
+    right: str
+    reason: str
+    score: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that a graph knows of why one node is what it is; `forms` counts how often each of its names stands."""
+
+    node: str
+    type: str
+    label: str
+    forms: Mapping[str, int]
+    namings: tuple[Naming, ...]
+    choices: tuple[Choice, ...]
+
+
+def explain(folder: Path, name: str) -> list[Explanation]:
+    """Explain every node that bears a name, whatever its case.
+
+    Args:
+        folder: a folder that `kg build` wrote.
+        name: a label or an alias of an entity or a person.
+
+    Raises:
+        UsageError: no node bears the name.
+    """
+    store = load(folder, evidence=True)
+    found = query(store, _BEARERS, parameters={"asked": name}).rows
+    if not found:
+        raise UsageError(f"{folder}: nothing is named {name!r}; kg query {folder} finds names by their parts")
+    return [_explanation(store, *map(str, row)) for row in found]
+
+
+def _explanation(store: Store, node: str, type: str, label: str) -> Explanation:
+    namings = _written(store, node) if type == "Person" else _namings(store, node)
+    counts = Counter(quote.exact for naming in namings for quote in naming.quotes)
+    known = {label, *(str(alias) for (alias,) in query(store, _ALIASES % node).rows), *counts}
+    forms = {form: counts[form] for form in sorted(known, key=lambda form: (-counts[form], form))}
+    return Explanation(node, type, label, forms, namings, _choices(store, node))
+
+
+def _namings(store: Store, node: str) -> tuple[Naming, ...]:
+    rows = query(store, _FINDS % node).rows
+    found = []
+    for _, finds in groupby(rows, key=lambda row: (row[0], row[3])):
+        group = list(finds)
+        _, title, year, says, confidence, by, *_ = group[0]
+        quotes = tuple(Quote(str(exact), str(sentence)) for *_, exact, sentence, _ in group if exact is not None)
+        found.append(Naming(str(title), str(year or ""), str(says), _number(confidence), str(by or ""), quotes))
+    return tuple(found)
+
+
+def _written(store: Store, node: str) -> tuple[Naming, ...]:
+    rows = query(store, _WRITTEN % node).rows
+    return tuple(
+        Naming(str(title), str(year or ""), f"author {position}", None, "", (Quote(str(name), ""),))
+        for _, title, year, name, position in rows
+    )
+
+
+def _choices(store: Store, node: str) -> tuple[Choice, ...]:
+    rows = query(store, _DECISIONS % node).rows
+    return tuple(
+        Choice(str(decision), str(left), str(right or ""), str(reason), _number(score) or 0.0, str(by))
+        for decision, left, right, reason, score, by in rows
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

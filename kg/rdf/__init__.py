@@ -1,0 +1,84 @@
+"""RDF: the graph as triples; the one package that makes them.
+
+Facts come sorted by subject, then by predicate (the type first), then by object, and evidence paper by paper, so that
+one graph is one file, byte for byte, and a changed paper changes its own lines.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.rdf.evidence import evidence_statements
+from kg.rdf.facts import fact_statements
+from kg.rdf.terms import TYPE, pair_order, term, text_literal
+from kg.vocab import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+__all__ = [
+    "DATA_PREFIXES",
+    "EVIDENCE_PREFIXES",
+    "TYPE",
+    "evidence_triples",
+    "pair_order",
+    "term",
+    "text_literal",
+    "to_rdf",
+    "triples",
+]
+
+DATA_PREFIXES = ("dcat", "dcterms", "fabio", "foaf", "kgo", "prism", "schema", "skos", "xsd")
+"""The prefixes of the terms that facts use."""
+
+EVIDENCE_PREFIXES = ("dcterms", "kgo", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
+"""The prefixes of the terms that evidence uses."""
+
+_STRING = term("xsd:string")
+
+
+def triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
+    """Yield the facts of a graph, in canonical order and each once.
+
+    Args:
+        graph: as `kg.graph.build` makes it.
+        base: what the IRIs of all nodes begin with.
+
+    Raises:
+        UsageError: if the base is no absolute IRI.
+    """
+    return (Triple(*terms) for terms in fact_statements(graph, base))
+
+
+def evidence_triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
+    """Yield the evidence of a graph, in canonical order and each once; see `triples` for the arguments."""
+    return (Triple(*terms) for terms in evidence_statements(graph, base))
+
+
+def to_rdf(graph: "nx.MultiDiGraph", *, base: str = BASE, evidence: bool = False) -> "rdflib.Graph":
+    """Return a graph as an `rdflib.Graph`.
+
+    Args:
+        graph: as `kg.graph.build` makes it.
+        base: what the IRIs of all nodes begin with.
+        evidence: whether the evidence is added to the facts.
+    """
+    from rdflib import Graph, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    def convert(term: NamedNode | Literal) -> URIRef | RdflibLiteral:
+        if isinstance(term, NamedNode):
+            return URIRef(term.value)
+        plain = term.language or term.datatype == _STRING
+        return RdflibLiteral(term.value, lang=term.language, datatype=None if plain else URIRef(term.datatype.value))
+
+    result = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        result.bind(prefix, namespace)
+    found = chain(fact_statements(graph, base), evidence_statements(graph, base) if evidence else ())
+    for subject, predicate, object in found:
+        result.add((convert(subject), convert(predicate), convert(object)))
+    return result
