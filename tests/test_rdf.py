@@ -9,7 +9,7 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from kg.errors import UsageError
 from kg.graph import build
 from kg.model import Extraction, Identifier, Paper, Translation
-from kg.rdf import to_rdf, triples
+from kg.rdf import evidence_triples, read_graph, to_rdf, triples
 from kg.resolve import resolve
 from kg.vocab import BASE, PREFIXES, iri
 
@@ -212,3 +212,19 @@ def test_the_order_of_the_papers_does_not_matter(extractions: Sequence[Extractio
 
 def test_prefixes_are_bound(rdf: Graph) -> None:
     assert {prefix: str(namespace) for prefix, namespace in rdf.namespaces()}.items() >= PREFIXES.items()
+
+
+def test_a_graph_is_read_back_from_its_triples(graph: nx.MultiDiGraph) -> None:
+    graph.graph |= {"model": "m 1", "version": "0"}
+    again = read_graph(triples(graph), evidence_triples(graph))
+    assert dict(again.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert list(again.edges(keys=True)) == list(graph.edges(keys=True))
+    for edge in graph.edges(keys=True):
+        assert again.edges[edge] == graph.edges[edge]
+    assert again.graph == graph.graph
+
+
+def test_without_evidence_every_fact_is_certain(graph: nx.MultiDiGraph) -> None:
+    again = read_graph(triples(graph, base="https://my.org/"))
+    assert set(again.edges(keys=True)) == set(graph.edges(keys=True))
+    assert {confidence for *_, confidence in again.edges(data="confidence")} == {1.0}

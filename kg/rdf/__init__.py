@@ -4,7 +4,7 @@ Facts come sorted by subject, then by predicate (the type first), then by object
 one graph is one file, byte for byte, and a changed paper changes its own lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ __all__ = [
     "TYPE",
     "evidence_triples",
     "pair_order",
+    "read_graph",
     "term",
     "text_literal",
     "to_rdf",
@@ -56,6 +57,24 @@ def triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
 def evidence_triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
     """Yield the evidence of a graph, in canonical order and each once; see `triples` for the arguments."""
     return (Triple(*terms) for terms in evidence_statements(graph, base))
+
+
+def read_graph(facts: Iterable[Triple], evidence: Iterable[Triple] = ()) -> "nx.MultiDiGraph":
+    """Return the graph that was written as triples.
+
+    Args:
+        facts: as `triples` yields them, in any order.
+        evidence: as `evidence_triples` yields them; without them every fact is certain.
+
+    Raises:
+        InputError: the triples are none of ours.
+    """
+    from kg.rdf.reading import described, read_facts
+    from kg.rdf.reading_evidence import add_evidence
+
+    graph, nodes = read_facts(described(facts))
+    add_evidence(graph, nodes, described(evidence))
+    return graph
 
 
 def to_rdf(graph: "nx.MultiDiGraph", *, base: str = BASE, evidence: bool = False) -> "rdflib.Graph":

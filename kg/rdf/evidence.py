@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Evidence, Field, Mention, Merge
+from kg.model import Evidence, Field, Link, Mention, Merge
 from kg.rdf.facts import PROPERTIES
 from kg.rdf.terms import TYPE, Pair, Statement, node_iri, pair_order, term, text_literal
 from kg.sentences import sentence_at
@@ -26,7 +26,7 @@ _FIND_TYPES = (term("oa:Annotation"), term("kgo:Find"))
 _BODY, _TARGET, _SOURCE, _SELECTOR = map(term, ("oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector"))
 _TARGET_TYPE, _QUOTE, _POSITION = map(term, ("oa:SpecificResource", "oa:TextQuoteSelector", "oa:TextPositionSelector"))
 _EXACT, _START, _END = term("oa:exact"), term("oa:start"), term("oa:end")
-_FIELD, _SENTENCE, _FULL_NAME = term("kgo:field"), term("kgo:sentence"), term("kgo:nameInPaper")
+_FIELD, _SENTENCE, _FULL_NAME, _FOUND_AS = map(term, ("kgo:field", "kgo:sentence", "kgo:nameInPaper", "kgo:foundAs"))
 _ATTRIBUTED, _ASSOCIATED, _GENERATED = map(term, ("prov:wasAttributedTo", "prov:wasAssociatedWith", "prov:generated"))
 _DECISION_TYPES = (term("prov:Activity"), term("kgo:Decision"))
 _KIND, _LEFT, _RIGHT, _REASON = map(term, ("kgo:decision", "kgo:leftName", "kgo:rightName", "kgo:reason"))
@@ -56,6 +56,7 @@ def evidence_statements(graph: "nx.MultiDiGraph", base: str) -> Iterator[Stateme
     writer = _Writer(graph, base)
     for id in sorted(graph):
         yield from writer.statements(id)
+    writer.tool()
     for merge in graph.graph.get("merges", ()):
         yield from writer.decision(merge)
     yield from writer.agents()
@@ -117,10 +118,13 @@ class _Writer:
             yield _SENTENCE, text_literal(text[first:last], language or "und")
         else:
             yield _FIELD, Literal(find.field.value)
+        if isinstance(find, Link):
+            yield _FULL_NAME, text_literal(find.url)
         if isinstance(find, Mention):
             yield _CONFIDENCE, _decimal(find.confidence)
             yield _ROLE, Literal(find.role.value)
             yield _ROLE_CONFIDENCE, _decimal(find.role_confidence)
+            yield _FOUND_AS, Literal(find.type.value)
             yield _FULL_NAME, text_literal(find.name)
             yield _ATTRIBUTED, self._extractor(find.by)
 
@@ -139,7 +143,7 @@ class _Writer:
         yield _CONFIDENCE, _decimal(merge.score)
         if merge.node:
             yield _GENERATED, self._iri(merge.node)
-        yield _ASSOCIATED, self._human() if merge.human else self._tool()
+        yield _ASSOCIATED, self._human() if merge.human else self.tool()
 
     def agents(self) -> Iterator[Statement]:
         """Yield the programs and persons that the triples so far name."""
@@ -150,7 +154,8 @@ class _Writer:
         model = self._graph.graph.get("model", "")
         return self._software(by or "unknown", model)
 
-    def _tool(self) -> NamedNode:
+    def tool(self) -> NamedNode:
+        """Return this program, as an agent."""
         return self._software("paperkg", self._graph.graph.get("version", ""))
 
     def _human(self) -> NamedNode:

@@ -60,8 +60,8 @@ _WRITTEN = {
     "dataset": term("kgo:datasetAsWritten"),
     "method": term("kgo:methodAsWritten"),
 }
-#: Registries whose identifiers have a property of their own.
-_REGISTERED = {"doi": term("prism:doi"), "arxiv": term("fabio:hasArXivId"), "pmid": term("fabio:hasPubMedId")}
+REGISTERED = {"doi": term("prism:doi"), "arxiv": term("fabio:hasArXivId"), "pmid": term("fabio:hasPubMedId")}
+"""The properties of the registries that have one of their own."""
 
 
 def fact_statements(graph: "nx.MultiDiGraph", base: str) -> Iterator[Statement]:
@@ -187,8 +187,8 @@ def _address(property: NamedNode, attributes: Mapping[str, Any]) -> Iterator[Pai
 def _identifiers(type: NodeType, attributes: Mapping[str, Any]) -> Iterator[Pair]:
     for identifier in attributes.get("identifiers", ()):
         scheme, _, value = identifier.partition(":")
-        if scheme in _REGISTERED:
-            yield _REGISTERED[scheme], text_literal(value)
+        if scheme in REGISTERED:
+            yield REGISTERED[scheme], text_literal(value)
         else:
             yield _IDENTIFIER, text_literal(identifier)
         if page := address(type, identifier):
