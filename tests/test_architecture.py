@@ -27,7 +27,8 @@ HEAVY = {
     "pyvis": ("exporters.html",),
     "igraph": ("exporters.layout",),
     "rdflib": ("rdf", "query"),
-    "pyoxigraph": ("rdf", "query", "exporters.turtle"),
+    "oxrdflib": ("query",),
+    "pyoxigraph": ("rdf", "query", "exporters.rdf", "exporters.jsonld"),
     "typer": ("cli", "console"),
     "rich": ("cli", "console"),
 }

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from kg.errors import InputError, QueryError, UsageError
-from kg.exporters.turtle import write_turtle
+from kg.exporters.rdf import write_turtle
 from kg.graph import build
 from kg.model import EntityType, Extraction, Field, Mention, Paper, Role
 from kg.query import Example, Kind, Source, example, examples, load, query

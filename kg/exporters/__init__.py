@@ -28,11 +28,15 @@ class Format(NamedTuple):
 
 
 EXPORTERS: Mapping[str, Format] = {
-    "evidence": Format("evidence.ttl", "kg.exporters.turtle:write_evidence"),
+    "evidence": Format("evidence.ttl", "kg.exporters.rdf:write_evidence"),
     "graphml": Format("graph.graphml", "kg.exporters.graphml:write_graphml"),
     "html": Format("graph.html", "kg.exporters.html:write_html"),
     "merges": Format("merges.csv", "kg.exporters.merges:write_merges"),
-    "turtle": Format("graph.ttl", "kg.exporters.turtle:write_turtle"),
+    "jsonld": Format("graph.jsonld", "kg.exporters.jsonld:write_jsonld"),
+    "nquads": Format("graph.nq", "kg.exporters.rdf:write_nquads"),
+    "ntriples": Format("graph.nt", "kg.exporters.rdf:write_ntriples"),
+    "rdfxml": Format("graph.rdf", "kg.exporters.rdf:write_rdfxml"),
+    "turtle": Format("graph.ttl", "kg.exporters.rdf:write_turtle"),
 }
 """The formats by name."""
 

@@ -5,7 +5,7 @@ booleans, and tuples of strings (`aliases`; `identifiers`, each `scheme:value`).
 one for two nodes and a predicate, and carry `confidence` (how probably the statement is right, role included),
 `evidence` (a tuple of finds: mentions, links, results), `role` where there is one, and their own attributes: `position`
 and `name` of an author; `derived` and `papers` of an edge that follows from others. The graph itself carries `merges`,
-the decisions on names, and `model` and `version`, which say what found the rest.
+the decisions on names, `model` and `version`, which say what found the rest, and the `base` of its IRIs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,12 +16,13 @@ import networkx as nx
 from kg.graph.derived import broader_tasks, derived_statements
 from kg.graph.facts import facts
 from kg.model import Extraction, Node, Resolution, Statement
+from kg.vocab import BASE
 
 __all__ = ["build"]
 
 
 def build(
-    extractions: Iterable[Extraction], resolution: Resolution, *, model: str = "", version: str = ""
+    extractions: Iterable[Extraction], resolution: Resolution, *, model: str = "", version: str = "", base: str = BASE
 ) -> nx.MultiDiGraph:
     """Build the graph of all papers.
 
@@ -30,6 +31,7 @@ def build(
         resolution: what `kg.resolve.resolve` found in them.
         model: name and version of what extracted.
         version: that of paperkg.
+        base: what the IRIs of its nodes begin with once it is RDF.
 
     Returns:
         The graph; its nodes and edges are sorted, so that it does not depend on the order of the papers.
@@ -44,7 +46,7 @@ def build(
         _add(edges, [*stated, *derived_statements(stated)])
     _add(edges, broader_tasks(sorted(nodes.values(), key=lambda node: node.id)))
     graph = _graph(nodes, edges)
-    graph.graph |= {"merges": resolution.merges, "model": model, "version": version}
+    graph.graph |= {"merges": resolution.merges, "model": model, "version": version, "base": base}
     return graph
 
 

@@ -41,22 +41,22 @@ EVIDENCE_PREFIXES = ("dcterms", "kgo", "oa", "prov", "rdf", "rdfs", "schema", "s
 _STRING = term("xsd:string")
 
 
-def triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
+def triples(graph: "nx.MultiDiGraph", *, base: str | None = None) -> Iterator[Triple]:
     """Yield the facts of a graph, in canonical order and each once.
 
     Args:
         graph: as `kg.graph.build` makes it.
-        base: what the IRIs of all nodes begin with.
+        base: what the IRIs of all nodes begin with; the `base` that the graph carries, if not given.
 
     Raises:
         UsageError: if the base is no absolute IRI.
     """
-    return (Triple(*terms) for terms in fact_statements(graph, base))
+    return (Triple(*terms) for terms in fact_statements(graph, _base(graph, base)))
 
 
-def evidence_triples(graph: "nx.MultiDiGraph", *, base: str = BASE) -> Iterator[Triple]:
+def evidence_triples(graph: "nx.MultiDiGraph", *, base: str | None = None) -> Iterator[Triple]:
     """Yield the evidence of a graph, in canonical order and each once; see `triples` for the arguments."""
-    return (Triple(*terms) for terms in evidence_statements(graph, base))
+    return (Triple(*terms) for terms in evidence_statements(graph, _base(graph, base)))
 
 
 def read_graph(facts: Iterable[Triple], evidence: Iterable[Triple] = ()) -> "nx.MultiDiGraph":
@@ -77,12 +77,12 @@ def read_graph(facts: Iterable[Triple], evidence: Iterable[Triple] = ()) -> "nx.
     return graph
 
 
-def to_rdf(graph: "nx.MultiDiGraph", *, base: str = BASE, evidence: bool = False) -> "rdflib.Graph":
+def to_rdf(graph: "nx.MultiDiGraph", *, base: str | None = None, evidence: bool = False) -> "rdflib.Graph":
     """Return a graph as an `rdflib.Graph`.
 
     Args:
         graph: as `kg.graph.build` makes it.
-        base: what the IRIs of all nodes begin with.
+        base: as in `triples`.
         evidence: whether the evidence is added to the facts.
     """
     from rdflib import Graph, URIRef
@@ -97,7 +97,13 @@ def to_rdf(graph: "nx.MultiDiGraph", *, base: str = BASE, evidence: bool = False
     result = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         result.bind(prefix, namespace)
-    found = chain(fact_statements(graph, base), evidence_statements(graph, base) if evidence else ())
+    found = chain(
+        fact_statements(graph, _base(graph, base)), evidence_statements(graph, _base(graph, base)) if evidence else ()
+    )
     for subject, predicate, object in found:
         result.add((convert(subject), convert(predicate), convert(object)))
     return result
+
+
+def _base(graph: "nx.MultiDiGraph", base: str | None) -> str:
+    return graph.graph.get("base", BASE) if base is None else base

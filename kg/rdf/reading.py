@@ -10,6 +10,7 @@ from kg.errors import InputError
 from kg.model import NodeType, Predicate
 from kg.rdf.facts import PROPERTIES, REGISTERED
 from kg.rdf.terms import TYPE, term
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -95,7 +96,7 @@ def read_facts(subjects: Subjects) -> tuple["nx.MultiDiGraph", Nodes]:
     import networkx as nx
 
     nodes = Nodes(dict(sorted(_ids(subjects), key=lambda pair: pair[1])))
-    graph = nx.MultiDiGraph()
+    graph = nx.MultiDiGraph(base=next((iri.value.removesuffix(f"id/{id}") for iri, id in nodes.ids.items()), BASE))
     for iri, id in nodes.ids.items():
         graph.add_node(id, **_attributes(subjects[iri], NodeType(graph_type(id))))
     edges = sorted(edge for iri, id in nodes.ids.items() for edge in _edges(id, subjects[iri], nodes))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
-from kg.exporters.turtle import write_turtle
+from kg.exporters.rdf import write_turtle
 from kg.graph import build
 from kg.model import Author, Extraction, Identifier, Link, LinkKind, Paper
 from kg.rdf import DATA_PREFIXES, to_rdf
