@@ -15,6 +15,7 @@ import typer
 
 from kg import console
 from kg.errors import KgError, UsageError
+from kg.exporters import EXPORTERS
 
 app = typer.Typer(
     name="kg",
@@ -93,6 +94,7 @@ def build(
         Path | None,
         typer.Option(help="Decisions on names (TOML); corrections.toml beside the first list, if not given."),
     ] = None,
+    base: Annotated[str | None, typer.Option(help="What the IRIs of all nodes begin with.")] = None,
     model: Model = None,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,
@@ -100,17 +102,9 @@ def build(
     """Build the graph of lists of papers and write it in all formats."""
     from kg import pipeline
 
-    run = pipeline.run(
-        papers or (),
-        format=format,
-        columns=_pairs(column, "--column"),
-        extractions=extractions,
-        corrections=corrections,
-        model=model,
-        min_confidence=min_confidence,
-        jobs=jobs,
-        track=console.track,
-    )
+    columns = _pairs(column, "--column")
+    options = pipeline.Options(format, columns, extractions, corrections, base, model, min_confidence, jobs)
+    run = pipeline.run(papers or (), options, track=console.track)
     folder = output or Path("output") / _name_of(papers)
     written = pipeline.write(run, folder, track=console.track)
     console.print_counts("Found", pipeline.summary(run))
@@ -227,6 +221,20 @@ def query(
         raise UsageError("say what to ask and of which folder: kg query FOLDER 'SELECT ...' or --example NAME")
     text = example_named(example).sparql if example else _stdin_if_dash(sparql or "")
     console.print_answer(ask(folder, text, parameters=_pairs(parameter, "--set")), format)
+
+
+@app.command(epilog="Example: kg export output/mine --format gexf")
+def export(
+    folder: Folder,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(EXPORTERS)}.", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; beside the graph, if not given.")
+    ] = None,
+) -> None:
+    """Write a graph in another format, for another tool."""
+    from kg import pipeline
+
+    typer.echo(f"Written: {pipeline.export_folder(folder, format, output)}")
 
 
 @app.command(epilog="Example: kg explain SSL output/mine")

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from kg.errors import UsageError
-from kg.query import load, query
+from kg.query import Source, load, query
 
 _BEARERS = """
 SELECT DISTINCT ?node ?type ?label {
@@ -112,7 +110,7 @@ def explain(folder: Path, name: str) -> list[Explanation]:
     return [_explanation(store, *map(str, row)) for row in found]
 
 
-def _explanation(store: Store, node: str, type: str, label: str) -> Explanation:
+def _explanation(store: Source, node: str, type: str, label: str) -> Explanation:
     namings = _written(store, node) if type == "Person" else _namings(store, node)
     counts = Counter(quote.exact for naming in namings for quote in naming.quotes)
     known = {label, *(str(alias) for (alias,) in query(store, _ALIASES % node).rows), *counts}
@@ -120,7 +118,7 @@ def _explanation(store: Store, node: str, type: str, label: str) -> Explanation:
     return Explanation(node, type, label, forms, namings, _choices(store, node))
 
 
-def _namings(store: Store, node: str) -> tuple[Naming, ...]:
+def _namings(store: Source, node: str) -> tuple[Naming, ...]:
     rows = query(store, _FINDS % node).rows
     found = []
     for _, finds in groupby(rows, key=lambda row: (row[0], row[3])):
@@ -131,7 +129,7 @@ def _namings(store: Store, node: str) -> tuple[Naming, ...]:
     return tuple(found)
 
 
-def _written(store: Store, node: str) -> tuple[Naming, ...]:
+def _written(store: Source, node: str) -> tuple[Naming, ...]:
     rows = query(store, _WRITTEN % node).rows
     return tuple(
         Naming(str(title), str(year or ""), f"author {position}", None, "", (Quote(str(name), ""),))
@@ -139,7 +137,7 @@ def _written(store: Store, node: str) -> tuple[Naming, ...]:
     )
 
 
-def _choices(store: Store, node: str) -> tuple[Choice, ...]:
+def _choices(store: Source, node: str) -> tuple[Choice, ...]:
     rows = query(store, _DECISIONS % node).rows
     return tuple(
         Choice(str(decision), str(left), str(right or ""), str(reason), _number(score) or 0.0, str(by))

@@ -17,14 +17,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from kg.errors import UsageError
 from kg.files import replacing
 from kg.model import Extraction, NodeType, Paper, Predicate, Rejected
 from kg.tables import write_csv
+from kg.vocab import BASE
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.evaluate import Evaluation
+    from kg.resolve import Corrections
     from kg.train.judge import Fit
 
 T = TypeVar("T")
@@ -75,6 +78,31 @@ class Run:
     unused: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run reads, extracts and resolves.
+
+    Attributes:
+        format: the name of the lists' format, where the suffix does not tell.
+        columns: which column holds which field, where the names of the columns do not tell.
+        extractions: a file of extractions to use in place of the model.
+        corrections: decisions of a person on names; `corrections.toml` beside the first list, if there is one.
+        base: what the IRIs of all nodes begin with in RDF.
+        model: the folder of another model than the shipped one.
+        min_confidence: the least confidence of an entity that is kept, from 0 to 1; the model's own, if not given.
+        jobs: how many processes extract; if not given, one for a short list and one a core for a long one.
+    """
+
+    format: str | None = None
+    columns: Mapping[str, str] | None = None
+    extractions: Path | None = None
+    corrections: Path | None = None
+    base: str | None = None
+    model: Path | None = None
+    min_confidence: float | None = None
+    jobs: int | None = None
+
+
 def example_list() -> Path:
     """Return the path of the bundled example: 41 papers of ICCV 2023 on medical imaging."""
     return Path(str(files("kg"))) / "examples" / _EXAMPLE
@@ -103,60 +131,54 @@ def read(
     return clean(read_records(paths, format=format, columns=columns))
 
 
-def run(
-    paths: Sequence[str | Path] = (),
-    *,
-    format: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    extractions: Path | None = None,
-    corrections: Path | None = None,
-    model: Path | None = None,
-    min_confidence: float | None = None,
-    jobs: int | None = None,
-    track: Track = untracked,
-) -> Run:
+def run(paths: Sequence[str | Path] = (), options: Options | None = None, *, track: Track = untracked) -> Run:
     """Run the straight line up to the graph.
 
     Args:
         paths: the lists of papers; none means the bundled example.
-        format: see `read`.
-        columns: see `read`.
-        extractions: a file of extractions to use in place of the model.
-        corrections: decisions of a person on names; `corrections.toml` beside the first list, if there is one.
-        model: the folder of another model than the shipped one.
-        min_confidence: the least confidence of an entity that is kept, from 0 to 1; the model's own, if not given.
-        jobs: how many processes extract; if not given, one for a short list and one a core for a long one.
+        options: how to read, extract and resolve.
         track: shows progress.
     """
     from kg.graph import build as build_graph
-    from kg.resolve import Corrections, read_corrections, resolve
+    from kg.resolve import resolve
 
-    corrections = corrections or _corrections_beside(paths)
-    decided = read_corrections(corrections) if corrections else Corrections()
-    records = list(track(read(paths or [example_list()], format=format, columns=columns), "Reading"))
+    options = options or Options()
+    corrections, decided = _corrections(paths, options)
+    records = list(track(read(paths or [example_list()], format=options.format, columns=options.columns), "Reading"))
     papers, rejected = unique_papers(records)
-    if extractions is None:
-        stream = extract_papers(papers, model=model, min_confidence=min_confidence, jobs=jobs)
-        found, unusable = list(track(stream, "Extracting", len(papers))), list[Rejected]()
-    else:
-        found, unusable = _read_extractions(extractions, papers, least=min_confidence or 0.0)
+    found, unusable = _extractions(papers, options, track)
     resolution = resolve(found, decided)
-    graph = build_graph(found, resolution, model=_model_name(model, extractions), version=version("paperkg"))
-    read_records = len(records) - len(rejected)
-    return Run(graph, tuple(found), (*rejected, *unusable), read_records, corrections, resolution.unused)
+    graph = build_graph(
+        found, resolution, model=_model_name(options), version=version("paperkg"), base=options.base or BASE
+    )
+    used = len(records) - len(rejected)
+    return Run(graph, tuple(found), (*rejected, *unusable), used, corrections, resolution.unused)
 
 
-def _corrections_beside(paths: Sequence[str | Path]) -> Path | None:
-    """Find the corrections that lie beside the first list."""
+def _extractions(
+    papers: Sequence[Paper], options: Options, track: Track
+) -> tuple[Sequence[Extraction], Sequence[Rejected]]:
+    """Extract from each paper, or read what was extracted before."""
+    if options.extractions is not None:
+        return _read_extractions(options.extractions, papers, least=options.min_confidence or 0.0)
+    stream = extract_papers(papers, model=options.model, min_confidence=options.min_confidence, jobs=options.jobs)
+    return list(track(stream, "Extracting", len(papers))), ()
+
+
+def _corrections(paths: Sequence[str | Path], options: Options) -> "tuple[Path | None, Corrections]":
+    """Read the corrections that are given, or that lie beside the first list."""
+    from kg.resolve import Corrections, read_corrections
+
     beside = Path(paths[0]).parent / _CORRECTIONS if paths and str(paths[0]) != "-" else None
-    return beside if beside and beside.is_file() else None
+    found = options.corrections or (beside if beside and beside.is_file() else None)
+    return found, read_corrections(found) if found else Corrections()
 
 
-def _model_name(model: Path | None, extractions: Path | None) -> str:
+def _model_name(options: Options) -> str:
     """Say what extracted: a model, or whoever wrote the file of extractions."""
     from kg.extract import model_name
 
-    return model_name(model) if extractions is None else extractions.name
+    return options.extractions.name if options.extractions else model_name(options.model)
 
 
 def build(
@@ -166,21 +188,13 @@ def build(
     columns: Mapping[str, str] | None = None,
     extractions: Path | None = None,
     corrections: Path | None = None,
+    base: str | None = None,
     model: Path | None = None,
     min_confidence: float | None = None,
     jobs: int | None = None,
 ) -> "nx.MultiDiGraph":
-    """Build the graph of lists of papers, or of the bundled example; see `run` for the arguments."""
-    return run(
-        paths,
-        format=format,
-        columns=columns,
-        extractions=extractions,
-        corrections=corrections,
-        model=model,
-        min_confidence=min_confidence,
-        jobs=jobs,
-    ).graph
+    """Build the graph of lists of papers, or of the bundled example; see `Options` for the arguments."""
+    return run(paths, Options(format, columns, extractions, corrections, base, model, min_confidence, jobs)).graph
 
 
 def summary(run: Run) -> dict[str, int]:
@@ -213,7 +227,7 @@ def unique_papers(records: Iterable[Paper | Rejected]) -> tuple[list[Paper], lis
 def extract_papers(
     papers: Sequence[Paper], *, model: Path | None = None, min_confidence: float | None = None, jobs: int | None = None
 ) -> Iterator[Extraction]:
-    """Yield what each paper says, on all cores where the list is long; see `run` for the arguments."""
+    """Yield what each paper says, on all cores where the list is long; see `Options` for the arguments."""
     from kg.extract import extract
 
     if jobs is None:
@@ -321,6 +335,28 @@ def write(run: Run, folder: Path, *, track: Track = untracked) -> list[Path]:
     else:
         (folder / "rejected.csv").unlink(missing_ok=True)
     return written
+
+
+def export_folder(folder: Path, format: str, output: Path | None = None) -> Path:
+    """Write the graph of a folder in another format.
+
+    Args:
+        folder: what `kg build` wrote.
+        format: a name in `kg.exporters.EXPORTERS`.
+        output: the file; under its usual name in the folder, if not given.
+
+    Returns:
+        The file.
+
+    Raises:
+        UsageError: the folder holds no graph, or the format is unknown.
+    """
+    from kg.exporters import EXPORTERS, export
+    from kg.query import read_folder
+
+    if format not in EXPORTERS:
+        raise UsageError(f"no format named {format!r}; choose one of {', '.join(EXPORTERS)}")
+    return export(read_folder(folder), output or folder / EXPORTERS[format].file_name, format=format)
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:

@@ -15,20 +15,22 @@ CORE = ("errors", "model", "names", "urls", "sentences", "vocab", "files", "tabl
 STAGES = ("readers", "clean", "extract", "resolve", "graph", "exporters", "query", "evaluate")
 #: Which shared step a stage may use beside core.
 SHARED = {
+    "explain": {"query"},
     "exporters": {"rdf"},
     "query": {"rdf"},
     "rdf": set[str](),
     "stats": {"query"},
     "train": {"extract", "evaluate"},
+    "validate": {"query", "rdf"},
 }
 #: Foreign modules that only these modules of ours may import.
 HEAVY = {
     "spacy": ("extract",),
     "pyvis": ("exporters.html",),
     "igraph": ("exporters.layout",),
-    "rdflib": ("rdf", "query"),
+    "rdflib": ("rdf", "query", "validate"),
     "oxrdflib": ("query",),
-    "pyoxigraph": ("rdf", "query", "exporters.rdf", "exporters.jsonld"),
+    "pyoxigraph": ("rdf", "query", "validate", "exporters.rdf", "exporters.jsonld"),
     "typer": ("cli", "console"),
     "rich": ("cli", "console"),
 }

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def _write_facts(graph: "nx.MultiDiGraph", output: Path | BinaryIO, *, syntax: RdfFormat, base: str | None = None) -> None:
+def _write_facts(
+    graph: "nx.MultiDiGraph", output: Path | BinaryIO, *, syntax: RdfFormat, base: str | None = None
+) -> None:
     """Write the facts of a graph, the same bytes for the same graph.
 
     Args:
