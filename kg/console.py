@@ -86,8 +86,8 @@ def _print_naming(naming: "Naming") -> None:
     by = f", found by {naming.by}" if naming.by else ""
     _out.print(Text(f"  {naming.title} ({naming.year or 'no year'}): {naming.says}{sure}{by}"))
     for quote in naming.quotes:
-        shown = Text(f"    {quote.sentence or quote.exact}", style="dim")
-        shown.highlight_words([quote.exact], style="bold not dim")
+        shown = Text(f"    {quote.sentence or ', '.join(quote.words)}", style="dim")
+        shown.highlight_words(quote.words, style="bold not dim")
         _out.print(shown)
 
 

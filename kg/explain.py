@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -22,16 +23,17 @@ SELECT DISTINCT ?node ?type ?label {
 """
 _ALIASES = "SELECT DISTINCT ?name { <%s> skos:altLabel|schema:alternateName ?name } ORDER BY ?name"
 _FINDS = """
-SELECT ?paper ?title ?year ?says ?confidence ?by ?exact ?sentence ?start {
+SELECT ?paper ?title ?year ?says ?confidence ?by ?exact ?sentence {
   ?statement rdf:object <%s> ; rdf:subject ?paper ; rdf:predicate ?predicate ;
     kgo:confidence ?confidence ; kgo:evidence ?find .
   ?paper a kgo:Paper ; dcterms:title ?title .
   OPTIONAL { ?paper fabio:hasPublicationYear ?year }
-  OPTIONAL { ?find kgo:sentence ?sentence ; oa:hasTarget/oa:hasSelector ?quote , ?place .
+  OPTIONAL { ?find kgo:sentence ?sentence ; oa:hasTarget ?target .
+             ?target kgo:field ?field ; oa:hasSelector ?quote , ?place .
              ?quote oa:exact ?exact . ?place oa:start ?start }
   OPTIONAL { ?find prov:wasAttributedTo/rdfs:label ?by }
   BIND(REPLACE(STR(?predicate), "^.*[#/]", "") AS ?says)
-} ORDER BY ?paper ?find
+} ORDER BY ?paper ?says DESC(?field) ?start
 """
 _WRITTEN = """
 SELECT ?paper ?title ?year ?name ?position {
@@ -51,10 +53,10 @@ SELECT ?decision ?left ?right ?reason ?score ?by {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence that names the thing, and the words that do."""
+    """A sentence that names the thing, and the words that do, in their order."""
 
-    exact: str
     sentence: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def explain(folder: Path, name: str) -> list[Explanation]:
 
 def _explanation(store: Source, node: str, type: str, label: str) -> Explanation:
     namings = _written(store, node) if type == "Person" else _namings(store, node)
-    counts = Counter(quote.exact for naming in namings for quote in naming.quotes)
+    counts = Counter(word for naming in namings for quote in naming.quotes for word in quote.words)
     known = {label, *(str(alias) for (alias,) in query(store, _ALIASES % node).rows), *counts}
     forms = {form: counts[form] for form in sorted(known, key=lambda form: (-counts[form], form))}
     return Explanation(node, type, label, forms, namings, _choices(store, node))
@@ -124,15 +126,16 @@ def _namings(store: Source, node: str) -> tuple[Naming, ...]:
     for _, finds in groupby(rows, key=lambda row: (row[0], row[3])):
         group = list(finds)
         _, title, year, says, confidence, by, *_ = group[0]
-        quotes = tuple(Quote(str(exact), str(sentence)) for *_, exact, sentence, _ in group if exact is not None)
-        found.append(Naming(str(title), str(year or ""), str(says), _number(confidence), str(by or ""), quotes))
+        marked = [(str(sentence), str(exact)) for *_, exact, sentence in group if exact is not None]
+        quotes = (Quote(sentence, tuple(w for _, w in ws)) for sentence, ws in groupby(marked, key=itemgetter(0)))
+        found.append(Naming(str(title), str(year or ""), str(says), _number(confidence), str(by or ""), tuple(quotes)))
     return tuple(found)
 
 
 def _written(store: Source, node: str) -> tuple[Naming, ...]:
     rows = query(store, _WRITTEN % node).rows
     return tuple(
-        Naming(str(title), str(year or ""), f"author {position}", None, "", (Quote(str(name), ""),))
+        Naming(str(title), str(year or ""), f"author {position}", None, "", (Quote("", (str(name),)),))
         for _, title, year, name, position in rows
     )
 

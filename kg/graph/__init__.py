@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.graph.derived import broader_tasks, derived_statements
+from kg.graph.derived import broader_statements, derived_statements
 from kg.graph.facts import facts
 from kg.model import Extraction, Node, Resolution, Statement
 from kg.vocab import BASE
@@ -44,7 +44,7 @@ def build(
         for node in (fact for fact in found if isinstance(fact, Node)):
             nodes[node.id] = min(node, nodes.get(node.id, node), key=repr)
         _add(edges, [*stated, *derived_statements(stated)])
-    _add(edges, broader_tasks(sorted(nodes.values(), key=lambda node: node.id)))
+    _add(edges, broader_statements(resolution.entities.values(), nodes))
     graph = _graph(nodes, edges)
     graph.graph |= {"merges": resolution.merges, "model": model, "version": version, "base": base}
     return graph

@@ -1,9 +1,8 @@
-"""Statements that follow from others: what a proposed method is applied to, and which task is a kind of which."""
+"""Statements that follow from others: what a proposed method is applied to, and which thing is a kind of which."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from kg.model import Node, NodeType, Predicate, Statement
-from kg.names import canonical, plain
+from kg.model import Entity, Predicate, Statement
 
 #: What the paper states of the other thing, and what it means for the method that the paper proposes.
 DERIVED: Mapping[Predicate, Predicate] = {
@@ -33,17 +32,9 @@ def derived_statements(statements: Sequence[Statement]) -> Iterator[Statement]:
                 )
 
 
-def broader_tasks(nodes: Iterable[Node]) -> Iterator[Statement]:
-    """Link each task to the longest other task that its name ends with.
-
-    `medical image segmentation` is linked to `image segmentation`. Hyphenated words are not cut, since `non-rigid
-    registration` is no `rigid registration`.
-    """
-    labels = {node.id: node.label for node in nodes if node.type is NodeType.TASK}
-    by_name = {canonical(label): id for id, label in labels.items()}
-    for id, label in labels.items():
-        words = plain(label).split()
-        tails = (by_name.get(canonical(" ".join(words[start:]))) for start in range(1, len(words)))
-        broader = next((tail for tail in tails if tail and tail != id), None)
-        if broader:
-            yield Statement(id, Predicate.BROADER, broader, attributes={"derived": True})
+def broader_statements(entities: Iterable[Entity], nodes: Container[str]) -> Iterator[Statement]:
+    """Link each entity to those that it is a kind of, where both are nodes."""
+    for entity in {entity.id: entity for entity in entities}.values():
+        for broader in entity.broader:
+            if broader in nodes and entity.id in nodes:
+                yield Statement(entity.id, Predicate.BROADER, broader, attributes={"derived": True})

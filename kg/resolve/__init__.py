@@ -4,24 +4,40 @@ This stage is the one barrier of the straight line: it needs all extractions at 
 their order.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from kg.model import Extraction, Resolution
-from kg.resolve.authors import resolve_authors
+from kg.model import Entity, EntityRef, Extraction, Resolution
+from kg.resolve.authors import resolve_people
+from kg.resolve.corrections import Corrections, read_corrections
 from kg.resolve.entities import resolve_entities
+from kg.resolve.rulings import unused
 
-__all__ = ["resolve"]
+__all__ = ["Corrections", "read_corrections", "resolve"]
+
+_NONE = Corrections()
 
 
-def resolve(extractions: Sequence[Extraction]) -> Resolution:
+def resolve(extractions: Sequence[Extraction], corrections: Corrections = _NONE) -> Resolution:
     """Merge mentions into entities and author entries into people.
 
     Args:
         extractions: those of all papers, each paper once.
+        corrections: what a person decided; it wins over everything.
 
     Returns:
-        The entity of each name in each paper, the person of each author entry, and every merge with its reason.
+        The entity of each name in each paper, the person of each author entry, every decision with its reason, and the
+        corrections that applied to nothing.
     """
-    entities, entity_merges = resolve_entities(extractions)
-    people, person_merges = resolve_authors([extraction.paper for extraction in extractions])
-    return Resolution(entities, people, tuple(sorted({*entity_merges, *person_merges}, key=repr)))
+    entities, entity_merges, entity_references = resolve_entities(extractions, corrections)
+    people, person_merges, person_references = resolve_people(extractions, _topics(entities), corrections)
+    merges = sorted({*entity_merges, *person_merges}, key=repr)
+    return Resolution(entities, people, tuple(merges), unused(corrections, entity_references, person_references))
+
+
+def _topics(entities: Mapping[EntityRef, Entity]) -> dict[str, frozenset[str]]:
+    """Return the ids of the entities that each paper names."""
+    topics: dict[str, set[str]] = defaultdict(set)
+    for (paper, _, _), entity in entities.items():
+        topics[paper].add(entity.id)
+    return {paper: frozenset(ids) for paper, ids in topics.items()}

@@ -1,91 +1,137 @@
-"""Entities: mentions with one spelling are one thing, and so are an abbreviation and its only expansion."""
+"""Entities: which names of which papers are one thing, and why.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+Names are joined by spelling, by what single papers say of abbreviations, and by the context of those that no long form
+explains. What a person says in corrections comes first.
+"""
 
-from kg.model import Entity, EntityRef, EntityType, Extraction, Field, Merge, NodeType
-from kg.names import canonical, is_abbreviation
-from kg.vocab import named_id
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-_SAME_SPELLING = 0.95
-_SAME_PAPER = 0.98
-_ONLY_EXPANSION = 0.8
+from kg.model import Decision, Entity, EntityRef, Extraction, Merge
+from kg.resolve.broader import broader
+from kg.resolve.contexts import Contexts
+from kg.resolve.corrections import Corrections, Reference
+from kg.resolve.decisions import decisions
+from kg.resolve.readings import Readings
+from kg.resolve.redundant import join_shortened, join_usual
+from kg.resolve.rulings import SAID, meant, parted, references
+from kg.resolve.sightings import Sighting, sightings
+from kg.resolve.spelling import REASONS
+from kg.resolve.things import entities, overrule, things
+from kg.resolve.units import Joins, Unit, Why, unit
+from kg.resolve.variants import join_loosely_spelled, join_misspelled
 
-Key: TypeAlias = tuple[EntityType, str]
-"""What makes two names one entity: type and canonical form."""
+_NONE = Corrections()
+_OPEN = Why("one abbreviation, whose reading is open", 0.5)
+_SPELLED = Why(*REASONS[0])
 
 
-def resolve_entities(extractions: Iterable[Extraction]) -> tuple[dict[EntityRef, Entity], list[Merge]]:
-    """Merge the entities that papers name, by canonical spelling and by abbreviations that have one expansion.
+def resolve_entities(
+    extractions: Sequence[Extraction], corrections: Corrections = _NONE
+) -> tuple[dict[EntityRef, Entity], list[Merge], set[Reference]]:
+    """Merge what papers name into entities.
 
-    An abbreviation that the papers expand differently stays as many entities as it has expansions; where a paper gives
-    no expansion, it stays apart unless the whole list knows only one.
+    An abbreviation that papers expand differently is as many entities as it has readings; where a paper does not expand
+    it, it takes the reading that the paper's context supports, or stays apart.
+
+    Args:
+        extractions: those of all papers.
+        corrections: what a person decided.
 
     Returns:
-        The entity of each name in each paper, and a merge for each other name and form of an entity.
+        The entity of each name in each paper but those dropped, the decisions, and the references of the corrections
+        that stand for something.
     """
-    surfaces = _surfaces(extractions)
-    expansions = _expansions(surfaces)
-    keys: dict[EntityRef, Key] = {ref: _key(ref, expansions) for ref in surfaces}
-    forms: dict[Key, Counter[str]] = defaultdict(Counter)
-    for ref, key in keys.items():
-        forms[key].update(surfaces[ref])
-    entities = {key: _entity(key, counts) for key, counts in forms.items()}
-    merges = [merge for ref, key in keys.items() for merge in _merges(ref, surfaces[ref], entities[key])]
-    return {ref: entities[key] for ref, key in keys.items()}, merges
+    seen = sightings(extractions)
+    readings = Readings(seen)
+    meanings = meant(references(corrections), seen)
+    units = _units(seen, readings, parted(corrections, meanings))
+    joins = Joins(_apart(corrections, units, meanings))
+    _join_said(corrections, units, meanings, joins)
+    _join_spelled(seen, units, joins)
+    readings.join_variants(joins)
+    _join_read(seen, units, readings, Contexts(extractions, joins), joins)
+    groups: dict[Unit, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        groups[joins.root(units[sighting.ref])].append(sighting)
+    made, overruled = overrule(things(groups), corrections, meanings)
+    found = entities(made)
+    above = broader(found.values())
+    found = {id: replace(entity, broader=above.get(id, ())) for id, entity in found.items()}
+    of_ref = {sighting.ref: found[thing.id] for thing in made for sighting in thing.seen}
+    merges = [merge for thing in made for merge in decisions(thing, units, joins)]
+    said = _said(corrections, meanings, of_ref)
+    return of_ref, [*merges, *overruled, *said], set(meanings)
 
 
-def _surfaces(extractions: Iterable[Extraction]) -> dict[EntityRef, Counter[str]]:
-    """Count the surface forms of each entity of each paper; those in titles count nothing, since titles change case."""
-    surfaces: dict[EntityRef, Counter[str]] = defaultdict(Counter)
-    for extraction in extractions:
-        for mention in extraction.mentions:
-            ref = extraction.paper.id, mention.type, mention.name
-            surfaces[ref][mention.text] += mention.field is not Field.TITLE
-            surfaces[ref][mention.name] += 0
-    return surfaces
-
-
-def _expansions(surfaces: Mapping[EntityRef, Counter[str]]) -> dict[Key, set[str]]:
-    """Collect the canonical long forms that papers give for each abbreviation."""
-    expansions: dict[Key, set[str]] = defaultdict(set)
-    for (_, type, name), forms in surfaces.items():
-        if is_abbreviation(name):
-            continue
-        for form in forms:
-            if is_abbreviation(form):
-                expansions[type, canonical(form)].add(canonical(name))
-    return expansions
-
-
-def _key(ref: EntityRef, expansions: Mapping[Key, set[str]]) -> Key:
-    _, type, name = ref
-    form = canonical(name)
-    known = expansions.get((type, form), set())
-    if is_abbreviation(name) and len(known) == 1:
-        (form,) = known
-    return type, form
-
-
-def _entity(key: Key, counts: Counter[str]) -> Entity:
-    """Prefer, of the forms that spell the key, the one that stands most often in abstracts.
-
-    A capital at the start counts for the form without it, since it may be that of a sentence.
-    """
-    type, canonical_form = key
-    spelled = [form for form in counts if canonical(form) == canonical_form]
-    name = max(spelled, key=lambda form: (counts[form] + counts[form[0].swapcase() + form[1:]], form))
-    return Entity(named_id(NodeType(type), canonical_form), type, name, tuple(sorted(counts.keys() - {name})))
-
-
-def _merges(ref: EntityRef, forms: Iterable[str], entity: Entity) -> Iterable[Merge]:
-    paper, _, name = ref
-    if name != entity.name:
-        if canonical(name) == canonical(entity.name):
-            yield Merge(name, entity.name, "same spelling but for case, hyphens, plural and article", _SAME_SPELLING)
+def _units(seen: Iterable[Sighting], readings: Readings, marks: Mapping[EntityRef, str]) -> dict[EntityRef, Unit]:
+    """Return the unit of each name of each paper: that of its spelling, unless it is read or parted by itself."""
+    units: dict[EntityRef, Unit] = {}
+    for sighting in seen:
+        general = unit(sighting.name)
+        if mark := marks.get(sighting.ref):
+            units[sighting.ref] = Unit(general.key, mark)
+        elif readings.short_of(sighting):
+            units[sighting.ref] = Unit(general.key, sighting.paper, sighting.type)
         else:
-            yield Merge(name, entity.name, "abbreviation with one expansion in the whole list", _ONLY_EXPANSION)
-    for form in forms:
-        if form != name and canonical(form) != canonical(name):
-            yield Merge(form, name, f"one thing in paper {paper}", _SAME_PAPER)
+            units[sighting.ref] = general
+    return units
+
+
+def _apart(
+    corrections: Corrections, units: Mapping[EntityRef, Unit], meanings: Mapping[Reference, Sequence[EntityRef]]
+) -> list[tuple[Unit, Unit]]:
+    pairs = {
+        (units[left], units[right])
+        for one, other in corrections.different
+        for left in meanings.get(one, ())
+        for right in meanings.get(other, ())
+    }
+    return sorted(pair for pair in pairs if pair[0] != pair[1])
+
+
+def _join_said(
+    corrections: Corrections,
+    units: Mapping[EntityRef, Unit],
+    meanings: Mapping[Reference, Sequence[EntityRef]],
+    joins: Joins,
+) -> None:
+    for pair in corrections.same:
+        if all(reference in meanings for reference in pair):
+            first, *others = [units[ref] for reference in pair for ref in meanings[reference]]
+            for other in others:
+                joins.join(first, other, Why(SAID, 1.0))
+
+
+def _join_spelled(seen: Sequence[Sighting], units: Mapping[EntityRef, Unit], joins: Joins) -> None:
+    """Join what is spelled nearly alike, and what a correction parted from others with what remains of its spelling."""
+    for item in sorted({item for item in units.values() if item.scope and not item.type}):
+        joins.join(Unit(item.key), item, _SPELLED)
+    join_loosely_spelled(seen, joins)
+    join_shortened(seen, joins)
+    join_usual(seen, joins)
+    join_misspelled(seen, joins)
+
+
+def _join_read(
+    seen: Iterable[Sighting], units: Mapping[EntityRef, Unit], readings: Readings, contexts: Contexts, joins: Joins
+) -> None:
+    """Join each abbreviation that its paper does not expand with its reading, or with others whose reading is open."""
+    for sighting in seen:
+        item = units[sighting.ref]
+        if item.type:
+            reading = readings.read(sighting, contexts)
+            if reading is None or not joins.join(reading.unit, item, reading.why):
+                joins.join(readings.open_unit(sighting), item, _OPEN)
+
+
+def _said(
+    corrections: Corrections, meanings: Mapping[Reference, Sequence[EntityRef]], found: Mapping[EntityRef, Entity]
+) -> Iterator[Merge]:
+    """Yield the decisions on pairs of names that a person made."""
+    for decision, pairs in ((Decision.SAME, corrections.same), (Decision.DIFFERENT, corrections.different)):
+        for left, right in pairs:
+            refs = [ref for ref in meanings.get(left, ()) if ref in found]
+            if refs and right in meanings:
+                yield Merge(str(left), str(right), SAID, node=found[refs[0]].id, decision=decision, human=True)

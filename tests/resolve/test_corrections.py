@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.model import EntityType
+from kg.resolve.corrections import Reference, read_corrections
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "corrections.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_kind_of_correction_is_read(tmp_path: Path) -> None:
+    found = read_corrections(
+        written(
+            tmp_path,
+            """
+            same = [["ViT", "Vision Transformer"]]
+            different = [["SSL @ p1", "SSL @ p2", "SSL @ p3"]]
+            rename = { "vit" = "ViT" }
+            retype = { "DeepLab" = "Method" }
+            drop = ["image"]
+            """,
+        )
+    )
+    assert found.same == ((Reference("ViT"), Reference("Vision Transformer")),)
+    assert [(str(left), str(right)) for left, right in found.different] == [
+        ("SSL @ p1", "SSL @ p2"),
+        ("SSL @ p1", "SSL @ p3"),
+        ("SSL @ p2", "SSL @ p3"),
+    ]
+    assert found.rename == {Reference("vit"): "ViT"}
+    assert found.retype == {Reference("DeepLab"): EntityType.METHOD}
+    assert found.drop == (Reference("image"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("same = [", "is not TOML"),
+        ('sames = [["a", "b"]]', "no correction is called 'sames'"),
+        ('same = [["a"]]', "no list of two names"),
+        ('same = ["a", "b"]', "no list of two names"),
+        ('drop = [""]', "'' is no name"),
+        ("drop = [1]", "1 is no name"),
+        ('retype = { "a" = "Animal" }', "'Animal' is not a valid EntityType"),
+        ('rename = "a"', "see the README"),
+    ],
+)
+def test_what_is_no_correction_is_one_clear_line(text: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=reason) as caught:
+        read_corrections(written(tmp_path, text))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"cannot read .*corrections\.toml"):
+        read_corrections(tmp_path / "corrections.toml")
+
+
+@pytest.mark.parametrize(
+    ("reference", "fits"),
+    [
+        (Reference("zoë müller"), True),
+        (Reference("ZOE MULLER", "p1"), True),
+        (Reference("Zoë Müller", "p2"), False),
+        (Reference("Zoë"), False),
+    ],
+)
+def test_a_name_fits_whatever_its_case_and_accents(reference: Reference, fits: bool) -> None:
+    assert reference.fits("Zoë Müller", "p1") is fits

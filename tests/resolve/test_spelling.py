@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.resolve.spelling import REASONS, canonical_form, keys, shared
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("Vision Transformers", "vision transformer", "case"),
+        ("data set", "dataset", "hyphens"),
+        ("pre-training", "pretraining", "hyphens"),
+        ("Gaussian processes", "Gaussian process", "plural"),
+        ("confusion matrices", "confusion matrix", "plural"),
+        ("trajectory optimisation", "trajectory optimization", "British"),
+        ("tumour modelling", "tumor modeling", "British"),
+        ("behaviour cloning", "behavior cloning", "British"),
+        ("centre of mass", "center of mass", "British"),
+        ("dialogue generation", "dialog generation", "British"),
+        ("segmentation of medical images", "medical image segmentation", "word order"),
+        ("question answering for the tables in reports", "report table question answering", "word order"),
+        ("contrastive self-supervised learning", "self-supervised contrastive learning", "order of modifiers"),
+        ("positional encoding", "position encodings", "adjective"),
+        ("object-level matching", "object matching", "modifiers"),
+        ("self-attention layers", "self-attention", "modifiers"),
+    ],
+)
+def test_names_that_are_spelled_alike_say_how(left: str, right: str, reason: str) -> None:
+    level = shared(left, right)
+    assert level is not None
+    assert reason in REASONS[level][0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("CIFAR-10", "CIFAR-100"),
+        ("GPT-3", "GPT-4"),
+        ("GPT-3.5", "GPT-35"),
+        ("U-Net", "U-Net++"),
+        ("ImageNet", "ImageNet-C"),
+        ("YOLO", "YOLOv3"),
+        ("ResNet-50", "ResNet-101"),
+        ("SAM", "SAMS"),
+        ("image-to-text generation", "text-to-image generation"),
+        ("graph model", "graphical model"),
+        ("self-supervised learning", "semi-supervised learning"),
+        ("event recognition", "event-based recognition"),
+        ("pooling layers", "pooling"),
+        ("video understanding", "online video understanding"),
+    ],
+)
+def test_members_of_a_family_are_spelled_apart(left: str, right: str) -> None:
+    assert shared(left, right) is None
+
+
+def test_neural_nets_are_networks() -> None:
+    assert canonical_form("convolutional neural nets") == canonical_form("Convolutional Neural Network")
+
+
+@given(st.text())
+def test_every_name_has_keys(name: str) -> None:
+    assert len(keys(name)) == len(REASONS)
