@@ -1,6 +1,7 @@
 """How files are written: under a temporary name, then renamed, so that an interrupted run leaves no half file."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,48 @@ def replacing(path: Path) -> Iterator[Path]:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder beside a path, which takes its place when all went well.
+
+    Args:
+        path: the folder to write. One that exists is replaced only if it holds nothing but files that are written
+            anew, so that nobody loses other files.
+
+    Raises:
+        OutputError: if the folder cannot be written, or holds other files.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}; choose another folder with --output") from error
+    new, old = temporary / "new", temporary / "old"
+    try:
+        new.mkdir()
+        yield new
+        _refuse_to_lose(path, {file.name for file in new.iterdir()})
+        if path.exists():
+            path.replace(old)
+        new.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        if old.exists() and not path.exists():
+            old.replace(path)
+        shutil.rmtree(temporary)
+
+
+def _refuse_to_lose(path: Path, names: set[str]) -> None:
+    """Stop where something other than files of these names would be replaced."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise OutputError(f"cannot write {path}: it is no folder; choose another name")
+    present = path.iterdir() if path.exists() else ()
+    others = sorted(file.name for file in present if file.name not in names or not file.is_file())
+    if others:
+        raise OutputError(f"cannot write {path}: it holds {others[0]}, which would be lost; choose another folder")
 
 
 def _umask() -> int:

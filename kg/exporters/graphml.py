@@ -2,58 +2,35 @@
 
 GraphML knows plain values only, and XML not every character: tuples become texts joined by semicolons, evidence the
 mentions as written, and characters that XML forbids are left out. The predicate of an edge is one of its attributes.
+Gephi and igraph take the attributes `x`, `y`, `size`, `r`, `g` and `b` for place, size and colour. Gephi joins the
+edges between two nodes in GraphML; GEXF keeps them apart.
 """
 
-import re
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 import networkx as nx
 
-from kg.model import Link, Mention, Result
-
-Plain: TypeAlias = str | int | float | bool
-
-#: All that XML 1.0 cannot hold.
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from kg.exporters.look import Look, looks
+from kg.exporters.plain import Plain, edge_rows, node_rows, plain_row
 
 
 def write_graphml(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write a graph as GraphML."""
-    nx.write_graphml_xml(plain(graph), path)
+    nx.write_graphml_xml(drawn(graph), path)
 
 
-def plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+def drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Return a copy that any reader of GraphML takes: plain values, legal text, a key of its own for each edge."""
-    copy = nx.MultiDiGraph()
-    for node in sorted(graph):
-        copy.add_node(_text(node), **_attributes(graph.nodes[node]))
-    for number, (subject, object, predicate) in enumerate(sorted(graph.edges(keys=True))):
-        attributes = _attributes(graph.edges[subject, object, predicate])
-        copy.add_edge(_text(subject), _text(object), key=f"e{number}", predicate=_text(predicate), **attributes)
+    copy, styles = nx.MultiDiGraph(), looks(graph)
+    for node, row in zip(sorted(graph), map(plain_row, node_rows(graph)), strict=True):
+        copy.add_node(row.pop("id"), **row, **_attributes(styles[node]))
+    for row in map(plain_row, edge_rows(graph)):
+        copy.add_edge(row.pop("source"), row.pop("target"), key=row.pop("id"), **row)
     return copy
 
 
-def _attributes(attributes: Mapping[str, object]) -> dict[str, Plain]:
-    """Make all attributes plain values, and leave out those that say nothing."""
-    kept = {_text(name): _plain(value) for name, value in attributes.items() if value is not None}
-    return {name: value for name, value in kept.items() if value != ""}
-
-
-def _plain(value: object) -> Plain:
-    if isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Mention):
-        return _text(value.text)
-    if isinstance(value, Link):
-        return _text(value.url)
-    if isinstance(value, Result):
-        return _text(f"{value.metric} {value.value}")
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return "; ".join(dict.fromkeys(str(_plain(item)) for item in value))
-    return _text(str(value))
-
-
-def _text(text: str) -> str:
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _attributes(look: Look) -> dict[str, Plain]:
+    red, green, blue = look.rgb
+    # Gephi's y grows upwards.
+    place = {"x": look.place[0], "y": -look.place[1]} if look.place else {}
+    return {"r": red, "g": green, "b": blue, "size": look.size, **place}

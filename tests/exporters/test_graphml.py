@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.exporters.graphml import write_graphml
-from kg.model import EntityType, Field, Mention, Role
+from kg.exporters.look import looks
+from kg.model import EntityType, Field, Mention, NodeType, Role
 
 
 def written(graph: nx.MultiDiGraph, folder: Path) -> Path:
@@ -58,6 +59,14 @@ def test_each_edge_has_an_id_of_its_own(graph: nx.MultiDiGraph, tmp_path: Path) 
     assert len(ids) == len(set(ids)) == graph.number_of_edges()
 
 
+def test_gephi_finds_colour_size_and_place_of_each_node(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    back, shown = read(written(graph, tmp_path)), looks(graph)
+    for node, look in shown.items():
+        drawn = back.nodes[node]
+        assert ((drawn["r"], drawn["g"], drawn["b"]), drawn["size"]) == (look.rgb, look.size)
+        assert (drawn["x"], -drawn["y"]) == look.place
+
+
 def test_the_file_has_no_attributes_of_the_graph(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     graph.graph["name"] = "a name that Gephi rejects"
     text = written(graph, tmp_path).read_text("utf-8")
@@ -92,7 +101,7 @@ def test_the_order_of_nodes_does_not_matter(graph: nx.MultiDiGraph, tmp_path: Pa
 )
 def test_a_value_becomes_what_the_format_can_hold(value: object, kept: object, tmp_path: Path) -> None:
     graph = nx.MultiDiGraph()
-    graph.add_node("a", label="a", value=value)
+    graph.add_node("a", type=NodeType.METHOD, label="a", value=value)
     assert read(written(graph, tmp_path)).nodes["a"].get("value") == kept
 
 
@@ -100,7 +109,8 @@ def test_a_value_becomes_what_the_format_can_hold(value: object, kept: object, t
 @given(name=st.text(), text=st.text(), more=st.lists(st.text()))
 def test_any_text_is_read_back_by_both(name: str, text: str, more: list[str], tmp_path: Path) -> None:
     graph = nx.MultiDiGraph()
-    graph.add_node("a", label=text, **{f"title_{name}": text})
+    graph.add_node("a", type=NodeType.PAPER, label=text, **{f"title_{name}": text})
+    graph.add_node("b", type=NodeType.METHOD, label=text)
     graph.add_edge("a", "b", key="usesMethod", evidence=tuple(more), confidence=0.5)
     path = written(graph, tmp_path)
     assert relations(read(path)) == [("a", "b", "usesMethod")]
@@ -111,7 +121,7 @@ def test_any_text_is_read_back_by_both(name: str, text: str, more: list[str], tm
 @given(text=st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_legal_text_comes_back_as_it_was(text: str, tmp_path: Path) -> None:
     graph = nx.MultiDiGraph()
-    graph.add_node("a", label=text)
+    graph.add_node("a", type=NodeType.METHOD, label=text)
     path = written(graph, tmp_path)
     legal = text.replace("\ufffe", "").replace("\uffff", "")
     assert read(path).nodes["a"].get("label", "") == legal
