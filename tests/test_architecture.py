@@ -28,6 +28,7 @@ HEAVY = {
     "spacy": ("extract",),
     "pyvis": ("exporters.html",),
     "igraph": ("exporters.layout",),
+    "pyarrow": ("exporters.tabular",),
     "rdflib": ("rdf", "query", "validate"),
     "oxrdflib": ("query",),
     "pyoxigraph": ("rdf", "query", "validate", "exporters.rdf", "exporters.jsonld"),
