@@ -248,6 +248,17 @@ def explain(
     console.print_explanations(explain_name(folder, name))
 
 
+@app.command(epilog="Example: kg validate output/mine")
+def validate(folder: Folder) -> None:
+    """Check the RDF of a folder: its IRIs, its terms, the shapes of its nodes, and the questions that it answers."""
+    from kg.validate import validate as check
+
+    report = check(folder)
+    console.print_report(report)
+    if not report.passes:
+        raise typer.Exit(1)
+
+
 @app.command(epilog="Example: kg view output/mine")
 def view(folder: Folder) -> None:
     """Open the page of a graph in the browser."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.evaluate import Error, Evaluation, Score
     from kg.explain import Explanation, Naming
     from kg.query import Answer, Example
+    from kg.validate import Report
 
 T = TypeVar("T")
 
@@ -89,6 +90,24 @@ def _print_naming(naming: "Naming") -> None:
         shown = Text(f"    {quote.sentence or ', '.join(quote.words)}", style="dim")
         shown.highlight_words(quote.words, style="bold not dim")
         _out.print(shown)
+
+
+def print_report(report: "Report") -> None:
+    """Print what each check found, and the first violations of each."""
+    names = ", ".join(file.name for file in report.files)
+    _out.print(f"{report.triples:,} triples of {names}, checked in {report.seconds:.1f} s\n")
+    table = Table("check", Column("checked", justify="right"), Column("violations", justify="right"), box=None)
+    for check in report.checks:
+        table.add_row(check.name, f"{check.checked:,}", f"{check.found:,}")
+    _out.print(table)
+    for check in report.checks:
+        for violation in check.violations:
+            _out.print(Text.assemble("\n", (violation.node, "bold"), f"\n  {violation.rule}"))
+            if violation.value:
+                _out.print(Text(f"  {violation.value}", style="dim"))
+        if check.found > len(check.violations):
+            _out.print(f"\n{check.found - len(check.violations):,} more violations of {check.name}")
+    _out.print("\nvalid" if report.passes else "\nnot valid")
 
 
 def print_evaluation(evaluation: "Evaluation", errors: int) -> None:

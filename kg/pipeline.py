@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kg.errors import UsageError
 from kg.files import replacing
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: The formats that a build writes, each under its usual file name.
-FORMATS = ("turtle", "evidence", "merges", "html", "graphml")
+FORMATS = ("turtle", "evidence", "void", "merges", "html", "graphml")
 #: From how many papers on it pays to start more processes.
 _LONG_LIST = 1000
 _EXAMPLE = "iccv2023-medical-summaries.md"
@@ -148,9 +148,7 @@ def run(paths: Sequence[str | Path] = (), options: Options | None = None, *, tra
     papers, rejected = unique_papers(records)
     found, unusable = _extractions(papers, options, track)
     resolution = resolve(found, decided)
-    graph = build_graph(
-        found, resolution, model=_model_name(options), version=version("paperkg"), base=options.base or BASE
-    )
+    graph = build_graph(found, resolution, **_about(options))
     used = len(records) - len(rejected)
     return Run(graph, tuple(found), (*rejected, *unusable), used, corrections, resolution.unused)
 
@@ -174,11 +172,16 @@ def _corrections(paths: Sequence[str | Path], options: Options) -> "tuple[Path |
     return found, read_corrections(found) if found else Corrections()
 
 
-def _model_name(options: Options) -> str:
-    """Say what extracted: a model, or whoever wrote the file of extractions."""
-    from kg.extract import model_name
+def _about(options: Options) -> dict[str, Any]:
+    """Say what extracted: a model, how well it does and how sure it had to be, or a file of extractions."""
+    from kg.extract import model_name, model_scores
 
-    return options.extractions.name if options.extractions else model_name(options.model)
+    common: dict[str, Any] = {"version": version("paperkg"), "base": options.base or BASE}
+    if options.min_confidence is not None:
+        common["min_confidence"] = options.min_confidence
+    if options.extractions:
+        return common | {"model": options.extractions.name}
+    return common | {"model": model_name(options.model), "scores": model_scores(options.model)}
 
 
 def build(

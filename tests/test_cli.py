@@ -62,7 +62,7 @@ def test_build_writes_every_file_and_says_what_it_found(kg: Command, papers: Pat
     assert (counts["papers"], counts["people"], counts["methods"]) == ("2", "2", "2")
     assert (counts["rejected records"], counts["papers without abstract"]) == ("1", "1")
     assert "kg view there" in ran.out
-    names = {"graph.ttl", "evidence.ttl", "merges.csv", "graph.html", "graph.graphml"} | {
+    names = {"graph.ttl", "evidence.ttl", "void.ttl", "merges.csv", "graph.html", "graph.graphml"} | {
         "extractions.jsonl",
         "rejected.csv",
     }

@@ -124,7 +124,7 @@ def test_a_licence_is_only_stated_where_it_is_given(licence: str, graph: nx.Mult
 
 def test_the_base_of_the_graph_is_that_of_its_description(graph: nx.MultiDiGraph) -> None:
     found = list(describe(graph, base="https://example.org/kg/"))
-    assert all(str(triple.subject.value).startswith("https://example.org/kg/id/description") for triple in found)
+    assert all(str(triple.subject).startswith("<https://example.org/kg/id/description") for triple in found)
 
 
 def test_shuffled_papers_give_the_same_bytes(extractions: list[Extraction]) -> None:

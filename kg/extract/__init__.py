@@ -45,6 +45,17 @@ def model_name(model: Path | None = None) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+def model_scores(model: Path | None = None) -> dict[str, float]:
+    """Return how well a model does: what was measured, in words, and the value; nothing where it does not say.
+
+    Args:
+        model: as in `load`; its `scores.json` holds them.
+    """
+    path = (model or SHIPPED) / "scores.json"
+    scores: dict[str, float] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return scores
+
+
 def extract(
     papers: Iterable[Paper],
     *,

@@ -5,7 +5,8 @@ booleans, and tuples of strings (`aliases`; `identifiers`, each `scheme:value`).
 one for two nodes and a predicate, and carry `confidence` (how probably the statement is right, role included),
 `evidence` (a tuple of finds: mentions, links, results), `role` where there is one, and their own attributes: `position`
 and `name` of an author; `derived` and `papers` of an edge that follows from others. The graph itself carries `merges`,
-the decisions on names, `model` and `version`, which say what found the rest, and the `base` of its IRIs.
+the decisions on names, `model`, `version`, `min_confidence` and `scores`, which say what found the rest and how well,
+and the `base` of its IRIs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,16 +23,14 @@ __all__ = ["build"]
 
 
 def build(
-    extractions: Iterable[Extraction], resolution: Resolution, *, model: str = "", version: str = "", base: str = BASE
+    extractions: Iterable[Extraction], resolution: Resolution, **about: Any
 ) -> nx.MultiDiGraph:
     """Build the graph of all papers.
 
     Args:
         extractions: those that were resolved.
         resolution: what `kg.resolve.resolve` found in them.
-        model: name and version of what extracted.
-        version: that of paperkg.
-        base: what the IRIs of its nodes begin with once it is RDF.
+        about: what the graph carries of itself, such as `model`, `version` and `base`.
 
     Returns:
         The graph; its nodes and edges are sorted, so that it does not depend on the order of the papers.
@@ -46,7 +45,7 @@ def build(
         _add(edges, [*stated, *derived_statements(stated)])
     _add(edges, broader_statements(resolution.entities.values(), nodes))
     graph = _graph(nodes, edges)
-    graph.graph |= {"merges": resolution.merges, "model": model, "version": version, "base": base}
+    graph.graph |= {"merges": resolution.merges, "base": BASE, **about}
     return graph
 
 
