@@ -28,6 +28,8 @@ PREFIXES = {
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "kgo": KGO,
+    "lpwcc": "https://linkedpaperswithcode.com/class/",
+    "lpwcp": "https://linkedpaperswithcode.com/property/",
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",

@@ -119,7 +119,6 @@ def naacl(extractions: list[Extraction]) -> nx.MultiDiGraph:
     return build(papers, resolve(papers))
 
 
-@pytest.mark.xfail(reason="facts are not yet written with the terms of Linked Papers With Code", strict=True)
 @pytest.mark.parametrize(
     ("sparql", "rows"),
     [

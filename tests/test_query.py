@@ -82,7 +82,7 @@ def test_ask_is_answered_by_one_truth_value(graph: nx.MultiDiGraph) -> None:
     ("form", "prefixes"),
     [
         ("CONSTRUCT { ?x a kgo:Task } WHERE { ?x a kgo:Task }", {"kgo"}),
-        ("DESCRIBE ?x { ?x a kgo:Task }", {"kgo", "skos"}),
+        ("DESCRIBE ?x { ?x a kgo:Task }", {"foaf", "kgo", "skos"}),
     ],
 )
 def test_triples_are_answered_in_turtle_with_the_prefixes_they_use(

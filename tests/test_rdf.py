@@ -13,8 +13,9 @@ from kg.rdf import evidence_triples, read_graph, to_rdf, triples
 from kg.resolve import resolve
 from kg.vocab import BASE, PREFIXES, iri
 
-DCAT, DCTERMS, FABIO, FOAF, KGO, PRISM, SCHEMA, SKOS = (
-    Namespace(PREFIXES[prefix]) for prefix in ("dcat", "dcterms", "fabio", "foaf", "kgo", "prism", "schema", "skos")
+DCAT, DCTERMS, FABIO, FOAF, KGO, LPWCC, PRISM, SCHEMA, SKOS = (
+    Namespace(PREFIXES[prefix])
+    for prefix in ("dcat", "dcterms", "fabio", "foaf", "kgo", "lpwcc", "prism", "schema", "skos")
 )
 CELL = URIRef(iri("paper/doi/10.1000/cell.1"))
 
@@ -47,7 +48,12 @@ def node(type: str, id: str, **attributes: object) -> nx.MultiDiGraph:
 
 
 def test_a_paper_has_our_type_and_the_shared_ones(rdf: Graph) -> None:
-    assert set(rdf.objects(CELL, RDF.type)) == {KGO.Paper, SCHEMA.ScholarlyArticle, FABIO.ResearchPaper}
+    assert set(rdf.objects(CELL, RDF.type)) == {
+        KGO.Paper,
+        SCHEMA.ScholarlyArticle,
+        FABIO.ResearchPaper,
+        LPWCC.paper,
+    }
 
 
 def test_a_paper_has_its_metadata_in_shared_terms(rdf: Graph) -> None:
@@ -159,7 +165,7 @@ def test_an_entity_has_its_names_without_a_language(rdf: Graph) -> None:
 
 def test_a_dataset_is_a_dataset_of_dcat_and_schema_org(rdf: Graph) -> None:
     dataset = named(rdf, "MoNuSeg")
-    assert set(rdf.objects(dataset, RDF.type)) == {KGO.Dataset, DCAT.Dataset, SCHEMA.Dataset}
+    assert set(rdf.objects(dataset, RDF.type)) == {KGO.Dataset, DCAT.Dataset, SCHEMA.Dataset, LPWCC.dataset}
     assert rdf.value(dataset, DCTERMS.title) == Literal("MoNuSeg")
 
 

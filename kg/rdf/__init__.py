@@ -32,7 +32,7 @@ __all__ = [
     "triples",
 ]
 
-DATA_PREFIXES = ("dcat", "dcterms", "fabio", "foaf", "kgo", "prism", "schema", "skos", "xsd")
+DATA_PREFIXES = ("dcat", "dcterms", "fabio", "foaf", "kgo", "lpwcc", "lpwcp", "prism", "schema", "skos", "xsd")
 """The prefixes of the terms that facts use."""
 
 EVIDENCE_PREFIXES = ("dcterms", "kgo", "oa", "prov", "rdf", "rdfs", "schema", "skos", "xsd")

@@ -130,7 +130,7 @@ class _Writer:
 
     def decision(self, merge: Merge) -> Iterator[Statement]:
         """Yield what was decided on two names, why, and by whom."""
-        parts = (merge.decision, merge.left, merge.right, merge.reason, merge.node)
+        parts = (merge.decision, merge.left, merge.right, merge.reason, f"{merge.score:.4f}", merge.node)
         return self._described(f"decision/{digest(*parts)}{digest(*parts[::-1])}", self._decided(merge))
 
     def _decided(self, merge: Merge) -> Iterator[Pair]:

@@ -26,12 +26,12 @@ _GYEAR = term("xsd:gYear")
 _TYPES: Mapping[NodeType, tuple[NamedNode, ...]] = {
     type: tuple(term(name) for name in names.split())
     for type, names in {
-        NodeType.PAPER: "kgo:Paper schema:ScholarlyArticle fabio:ResearchPaper",
+        NodeType.PAPER: "kgo:Paper schema:ScholarlyArticle fabio:ResearchPaper lpwcc:paper",
         NodeType.PERSON: "foaf:Person schema:Person",
         NodeType.VENUE: "kgo:Venue fabio:ExpressionCollection",
         NodeType.TASK: "kgo:Task skos:Concept",
         NodeType.METHOD: "kgo:Method skos:Concept",
-        NodeType.DATASET: "kgo:Dataset dcat:Dataset schema:Dataset",
+        NodeType.DATASET: "kgo:Dataset dcat:Dataset schema:Dataset lpwcc:dataset",
         NodeType.METRIC: "kgo:Metric skos:Concept",
         NodeType.RESULT: "kgo:Result schema:Observation",
         NodeType.REPOSITORY: "kgo:Repository schema:SoftwareSourceCode",
@@ -49,6 +49,13 @@ _RENAMED = {
 }
 PROPERTIES = {predicate.value: term(_RENAMED.get(predicate, f"kgo:{predicate}")) for predicate in Predicate}
 """The property of each predicate."""
+
+#: Properties of Linked Papers With Code that say the same, so that its example queries run.
+_ALSO = {
+    Predicate.USES_DATASET: term("lpwcp:usesDataset"),
+    Predicate.ADDRESSES_TASK: term("lpwcp:hasTask"),
+    Predicate.PUBLISHED_IN: term("lpwcp:hasConference"),
+}
 
 #: Parts of a paper in its own language, and in another.
 _TEXTS = {"title": _TITLE, "abstract": _ABSTRACT}
@@ -115,6 +122,8 @@ def _edges(id: str, targets: Mapping[str, Any], nodes: Mapping[str, NamedNode]) 
     for target, parallel in targets.items():
         for predicate, data in parallel.items():
             yield PROPERTIES[predicate], nodes[target]
+            if predicate in _ALSO:
+                yield _ALSO[predicate], nodes[target]
             if predicate == Predicate.HAS_AUTHOR:
                 yield _HAS_AUTHORSHIP, nodes[_authorship_id(id, data["position"])]
 
@@ -146,6 +155,11 @@ def _named(attributes: Mapping[str, Any]) -> Iterator[Pair]:
         yield _ALIAS, text_literal(alias)
 
 
+def _shared_name(attributes: Mapping[str, Any]) -> Iterator[Pair]:
+    yield from _named(attributes)
+    yield _NAME, text_literal(attributes["label"])
+
+
 def _dataset(attributes: Mapping[str, Any]) -> Iterator[Pair]:
     yield from _named(attributes)
     yield _TITLE, text_literal(attributes["label"])
@@ -173,6 +187,8 @@ _DESCRIPTIONS: Mapping[NodeType, Callable[[Mapping[str, Any]], Iterator[Pair]]] 
     NodeType.PAPER: _paper,
     NodeType.PERSON: _person,
     NodeType.DATASET: _dataset,
+    NodeType.TASK: _shared_name,
+    NodeType.VENUE: _shared_name,
     NodeType.RESULT: _result,
     NodeType.REPOSITORY: _repository,
     NodeType.PAGE: _page,
