@@ -11,8 +11,8 @@ import rdflib
 LIST = """
 | id | 题目 | Authors | Abstract | Year |
 | --- | --- | --- | --- | --- |
-| a | CellNet: Cell Segmentation | Ann Lee, Bo Chen | CellNet beats U-Net on MoNuSeg. | 2023 |
-| b | Second paper | Bo Chen | | 2024 |
+| a | CellNet: Cell Segmentation | Ann Lee, Bo Christensen | CellNet beats U-Net on MoNuSeg. | 2023 |
+| b | Second paper | Bo Christensen | | 2024 |
 | c | | Nobody | A row without title. | 2024 |
 """
 EXTRACTION = {

@@ -99,7 +99,7 @@ def text(value: str) -> str:
 
 
 def _present(attributes: Mapping[str, object]) -> Row:
-    cleaned = {text(name): _cleaned(value) for name, value in attributes.items()}
+    cleaned = {text(name): _cleaned(value) for name, value in sorted(attributes.items())}
     return {name: value for name, value in cleaned.items() if value not in (None, "", ())}
 
 
