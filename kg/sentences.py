@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 _CLOSERS = "\"'”’»)\\]}"
 #: A stop, what closes after it, and blanks; a stop between a small letter and a capital, where sentences are glued; a
@@ -15,14 +16,15 @@ _ABBREVIATED = re.compile(
 )
 
 
-def sentence_starts(text: str) -> list[int]:
+@lru_cache(maxsize=16)  # all finds of a paper ask for the same two texts
+def sentence_starts(text: str) -> tuple[int, ...]:
     """Return the offsets at which the sentences of a text begin; a line break ends one, too.
 
     >>> sentence_starts("We use it, e.g. AdamW. Fig. 2 shows (see all!) that. It works.")
-    [0, 23, 53]
+    (0, 23, 53)
     """
     lead = len(text) - len(text.lstrip())
-    return [lead, *(match.end() for match in _END.finditer(text, lead) if _ends(text, match))]
+    return lead, *(match.end() for match in _END.finditer(text, lead) if _ends(text, match))
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
