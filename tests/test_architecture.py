@@ -27,11 +27,11 @@ SHARED = {
 HEAVY = {
     "spacy": ("extract",),
     "pyvis": ("exporters.html",),
-    "igraph": ("exporters.layout",),
+    "igraph": ("exporters.communities", "exporters.packing"),
     "pyarrow": ("exporters.tabular",),
     "rdflib": ("rdf", "query", "validate"),
     "oxrdflib": ("query",),
-    "pyoxigraph": ("rdf", "query", "validate", "exporters.rdf", "exporters.jsonld"),
+    "pyoxigraph": ("rdf", "query", "validate", "exporters.rdf", "exporters.jsonld", "exporters.void"),
     "typer": ("cli", "console"),
     "rich": ("cli", "console"),
 }
