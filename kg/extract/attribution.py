@@ -20,12 +20,15 @@ _HEDGE = (
 )
 _GAIN_BEFORE = re.compile(
     rf"(?:\b{_GAIN}\s(?:\w+\s){{0,2}}?(?:of|is|by|:)|\bby|\bdrops|\bsav(?:es?|ing)|\breduc\w+|"
-    rf"\bmargins?,? (?:i\.e\.,|e\.g\.,|\())(?:\s{_HEDGE})*\s?\Z"
+    rf"\bmargins?,? (?:i\.e\.,|e\.g\.,|\())(?:\s{_HEDGE})*\s?[$~>*]*\Z"
 )
 _GAIN_AFTER = re.compile(
-    rf"\s(?:(?!with|while|and|on|for|in|to)[\w-]+\s){{0,3}}?(?:{_GAIN}|higher|lower|faster|less|fewer|more|better|smaller|"
+    rf"[$*]*\s(?:(?!with|while|and|on|for|in|to)[\w-]+\s){{0,3}}?(?:{_GAIN}|higher|lower|faster|less|fewer|more|better|smaller|"
     r"larger|ahead|over|relatively)\b"
 )
+#: What is said as a multiple, or as a share of something of the kind.
+_MULTIPLE = re.compile(r".*(?:[x×]|times\$?|fold)")
+_SHARE = re.compile(r"\sof\s(?:(?:the|its)\s)?(?:full|fully|original)\b")
 _STATEMENT = re.compile(r"achiev|obtain|reach|from|[.;(]|\bof\s\Z")
 _OWN_WORK = re.compile(
     r"\b(?:we|our|ours|it|this|proposed|experiment\w*|results?|achiev\w*|obtain\w*|outperform\w*|surpass\w*|improv\w*|"
@@ -39,23 +42,53 @@ _NEXT_CLAUSE = re.compile(r";|\band (?:in|on|for|an?)\b|, (?:on|in)\b|, \w+ing\b
 _CONNECTOR = re.compile(r"[\s,/&]*(?:\b(?:and|or)\b)?\s*(?:\b(?:the)\b\s)?")
 
 
+#: Before and behind a figure that says how good something is, without saying at what.
+_CLAIM = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|improv\w*|gains?|margins?|boost\w*|better|best|achiev\w*|reach\w*|"
+    r"obtain\w*|attain\w*|state[- ]of[- ]the[- ]arts?|SOTA|superior|from|compared|versus|i\.e\.,)\W"
+)
+_CLAIMED = re.compile(
+    r"\$?(?:\s(?:absolute|relative|percentage|points?|pp|average))*(?:\s?[,.;:)(]|\s(?:and|as|compared|for|gains?|higher|"
+    r"improvements?|in|on|over|respectively|than|to|when|while|with)\b|\Z)"
+)
+#: Between two figures of one metric: "85.3 on one set, and 91.2".
+_NEXT = re.compile(r"[^.;]{0,100}(?:\b(?:and|from|to)|,)\s(?:[\w@-]+\s){0,4}[$~(]?")
+
 #: How far to look from a figure: characters, and data sets.
 _WINDOW, _NEAREST = 300, 10
 
 
 def is_relative(sentence: Sentence, figure: Figure) -> bool:
-    """Tell whether a figure is a difference: "by 3.2 points", "+1.1", "a gain of 2%", "2% higher"."""
+    """Tell whether a figure is a difference: "by 3.2 points", "+1.1", "a gain of 2%", "2% higher", "3x"."""
     text = sentence.text
     if changes(text, figure.start):
         return False
+    if figure.text[0] in "+−-" or _MULTIPLE.fullmatch(figure.unit):
+        return True
     before = _GAIN_BEFORE.search(text, max(sentence.start, figure.start - _WINDOW), figure.start)
-    after = _GAIN_AFTER.match(text, figure.end, sentence.end)
-    return figure.text[0] in "+−-" or before is not None or after is not None
+    after = _GAIN_AFTER.match(text, figure.end, sentence.end) or _SHARE.match(text, figure.end, sentence.end)
+    return before is not None or after is not None
 
 
 def continues(sentence: Sentence, last: Figure, figure: Figure) -> bool:
     """Tell whether a figure goes on with what the last one said: "by 2.1% in A and 3.4% in B"."""
     return not _STATEMENT.search(sentence.text, last.end, figure.start)
+
+
+def goes_on(sentence: Sentence, figures: Sequence[Figure], last: Figure | None, *, paired: bool) -> bool:
+    """Tell whether figures go on with the metric of what was said before: "It outperforms others by 2.1 points".
+
+    Args:
+        sentence: the sentence.
+        figures: a list of figures that has no metric beside it.
+        last: the figure before it in the sentence, if there is one.
+        paired: the last figure has a metric.
+    """
+    if all(figure.bare for figure in figures) or not _CLAIMED.match(sentence.text, figures[-1].end, sentence.end):
+        return False
+    start, end = last.end if last else max(sentence.start, figures[0].start - _WINDOW), figures[0].start
+    claimed = _CLAIM.search(sentence.text, start, end) is not None
+    return claimed or (paired and _NEXT.fullmatch(sentence.text, start, end) is not None)
 
 
 def datasets(sentence: Sentence, figures: Sequence[Figure], number: int) -> list[str]:

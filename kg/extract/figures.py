@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SIGN = r"[+−–-]"
 _UNIT = (
-    r"(?:\s?(?:\\?%|percent\b|[x×](?![A-Za-z]|\s?\d)|\$?\\times\$?|dB\b|[cm]?m\b|ms\b|[GM]B\b|°|deg\b|[bm]illion\b|"
+    r"(?:\s?(?:\\?%|percent\b|[x×](?![A-Za-z]|\s?\d)|\$?\\times\$?|dB\b|[cmnkµμ]?m\b|[mnµμ]?s\b|[GM]B\b|[kMG]?Hz\b|°|deg\b|[bm]illion\b|"
     r"times\b)|-?fold\b|[GKM]\b)"
 )
 _SPREAD = rf"\s?(?:±|\+-|\+/-|\$?\\pm\$?)\s?{_NUMBER}{_UNIT}?"
@@ -16,12 +16,24 @@ _RANGE = rf"(?:\s?[-–—~∼]\s?|\s(?P<to>to)\s){_SIGN}?{_NUMBER}{_UNIT}?"
 _FIGURE = re.compile(
     rf"(?:(?<![\w@#^.\\/×-])(?<!×\s)(?!1/\d\b)(?<!\d,)[~≈<>]*{_SIGN}?\s?|(?<=[\d%]/))"
     rf"{_NUMBER}\+?{_UNIT}?(?:{_SPREAD}|{_RANGE})?"
-    r"(?![A-Za-z\d_]|[-–][A-Za-z\d]|\.\d|\s?×\s?\d)|"
+    r"(?![A-Za-z\d_]|[-–][A-Za-z\d]|\.\d|\s?×\s?\d|\+?\\[a-z])|"
     r"(?<![\w./])1/\d(?![\w./])|\b(?:two|three|four|five|six|seven|eight|nine|ten)[- ]?fold\b"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?")
 _BARE = re.compile(r"\d+|.*(?:illion|times)")
+_COUNTED_IN = re.compile(r"(?:[x×°]|[^\W\d]+)\$?\Z")
 _POINTS = re.compile(r"\s?(?:absolute\s|percentage\s)?(?:points?|pp|pts)\b")
+#: An order of growth: "O(n log n)".
+_ORDER = re.compile(
+    r"\$?(?:\\(?:mathcal|widetilde|tilde)\s?\{?\s?)*\\?\b(?:O|Omega|Theta)\}*\s?\((?:[^()\n]|\([^()\n]*\))*\)\$?"
+)
+ORDER = "O"
+"""The unit of orders of growth."""
+
+#: Before a number that is part of a formula: an exponent, a summand.
+_FORMULA = re.compile(r"(?:[\^_]\s?\{?|\bO\s?\(|\$\(|[\^_]\{?-?\w{1,8}/)\Z")
+#: The number of an item or of a reference: "(2) we show", "as in [8]".
+_ITEM = re.compile(r"\(\d\)\s[a-zA-Z]|\[\d+[\],]")
 #: Before a change, which is two figures ("from 61.0 to 88.9"); "ranging from 2 to 3" is one.
 _FROM = re.compile(r"(?<!ranging )\bfrom\s(?:[A-Za-z][\w-]*\s){0,5}\Z")
 #: Behind a share that is no result: of the data that was used, of the times that something happened.
@@ -32,16 +44,20 @@ _CONDITION = re.compile(
 
 
 class Figure(NamedTuple):
-    """A number where it stands, as written; `bare` if nothing but a metric next to it makes it a measurement."""
+    """A number where it stands, as written; `bare` if nothing but a metric next to it makes it a measurement.
+
+    `unit` is what it is counted in, empty for shares and points.
+    """
 
     start: int
     end: int
     text: str
     bare: bool = False
+    unit: str = ""
 
 
-def figures(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> Iterator[Figure]:
-    """Yield the figures of a stretch of text, but no years, no shares of the data, and no numbers within names.
+def figures(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+    """Return the figures of a stretch of text, but no years, no shares of the data, and no numbers within names.
 
     Args:
         text: the text.
@@ -53,13 +69,19 @@ def figures(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = 
     >>> [figure.text for figure in figures(text, 0, len(text))]
     ['3.8%', '4.1%', '12-15 dB', '0.9 ± 0.1']
     """
+    orders = [match.span() for match in _ORDER.finditer(text, start, end)]
+    found = [Figure(*span, text[slice(*span)], unit=ORDER) for span in orders]
     for match in _FIGURE.finditer(text, start, end):
-        if (
-            not overlaps(names, *match.span())
-            and not _YEARS.fullmatch(match.group().strip())
-            and not _CONDITION.match(text, match.end())
+        if not (
+            overlaps(orders, *match.span())
+            or overlaps(names, *match.span())
+            or _YEARS.fullmatch(match.group().strip())
+            or _CONDITION.match(text, match.end())
+            or _ITEM.match(text, match.start() - 1)
+            or _FORMULA.search(text, max(start, match.start() - 12), match.start())
         ):
-            yield from (_figure(text, begin, stop) for begin, stop in _parts(match))
+            found.extend(_figure(text, begin, stop) for begin, stop in _parts(match))
+    return sorted(found)
 
 
 def overlaps(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -84,4 +106,5 @@ def _figure(text: str, start: int, end: int) -> Figure:
     written = text[start:end].strip()
     start = text.index(written, start)
     bare = _BARE.fullmatch(written) is not None and not _POINTS.match(text, end)
-    return Figure(start, start + len(written), written, bare)
+    unit = _COUNTED_IN.search(written)
+    return Figure(start, start + len(written), written, bare, unit.group() if unit else "")

@@ -1,50 +1,23 @@
-"""RESULTS: the figures that a paper states for a named metric, each with its data set and method where they are said.
+"""RESULTS: the figures that a paper states for a named metric, each with its data set and method where it says them."""
 
-Figures and metrics of a sentence come in lists ("85.3 and 91.2", "PSNR/SSIM"). A list of figures belongs to the list of
-metrics that is nearest, and the words between them count by how much they part the two: "of" nothing, "while" a lot.
-"""
-
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from kg.extract.attribution import continues, datasets, is_relative, method, subject
+from kg.extract.attribution import continues, datasets, goes_on, is_relative, method, subject
 from kg.extract.document import locate
-from kg.extract.figures import Figure, figures
-from kg.extract.metrics import Metric, metrics
+from kg.extract.figures import Figure
+from kg.extract.metrics import Metric
+from kg.extract.pairing import pairs, shared
 from kg.extract.sentences import Sentence, sentences
 from kg.model import EntityType, Paper, Result, Role
 
-_Item = TypeVar("_Item", Figure, Metric)
+_Measured: TypeAlias = tuple[Figure, Metric]
+"""A figure and its metric."""
 
-#: What stands between the members of a list.
-_CONNECTOR = re.compile(r"[\s,/&]*(?:\b(?:and|or|as well as)\b)?[\s(]*(?:\b(?:an?|the)\b\s)?")
-#: Right between a metric and its figure.
-_OF = re.compile(r"\s?(?:scores?\s|values?\s)?(?:of\b|=|:|\()")
-#: Behind a number of things, or a comparison of something else than the metric before it: "4x faster decoding".
-_COUNTED = re.compile(
-    r"\s(?!(?:against|and|at|compared|for|in|on|or|over|respectively|than|to|under|versus|vs|when|which|while|with)\b)[a-z]"
-)
-_COMPARED = re.compile(r"\s(?:\w+\s)?(?:better|faster|fewer|higher|larger|less|lower|more|smaller)\s(?!and|in|on|than)")
-_APART = re.compile(r"[,;\d]")
-_TOKEN = re.compile(r"[\w'’.-]*\w|[^\w\s]")
-#: Words that join a figure to its metric.
-_JOINING = re.compile(
-    r"[=:()~]|an?|the|is|was|were|are|be|of|by|to|up|from|at|in|on|for|than|as|"
-    r"terms|regard(?:ing)?|respect(?:ively)?|wrt|w\.r\.t|performance|metrics?|scores?|values?|rate|points?|percentage|test|set|datasets?|"
-    r"mean|averaged?|overall|absolute|relative(?:ly)?|improvements?|gains?|increase[sd]?|boost|lift|decrease|reduction|drop|"
-    r"higher|lower|better|less|more|fewer|smaller|faster|much|many|just|only|about|around|approximately|nearly|almost|"
-    r"roughly|over|under|above|below|reaching|exceeding"
-)
-#: How much a token parts the two, and how far they may be apart; tuned on the training annotations.
-_COSTS = {",": 0.7, "and": 0.8, "or": 0.8, ";": 1.5, "while": 3.0, "whereas": 3.0, "but": 3.0}
-_WORD, _SIGN, _METRIC, _FIGURE, _NAME, _JOINED = 0.4, 0.2, 2.0, 1.0, 0.1, -0.3
-_WINDOW = 500
-_FARTHEST, _FARTHEST_UNMARKED, _FARTHEST_BARE = 5.0, 0.5, 0.3
+#: How many figures back to look for the metric of one that goes on.
+_LATEST = 10
 
 
 def results(paper: Paper, doc: Doc) -> Iterator[Result]:
@@ -56,118 +29,46 @@ def results(paper: Paper, doc: Doc) -> Iterator[Result]:
     """
     methods = (ent for ent in doc.ents if ent.label_ == EntityType.METHOD)
     own = list(dict.fromkeys(ent._.name for ent in methods if ent._.role == Role.PROPOSED))
+    said: list[_Measured] = []
     for sentence in sentences(doc):
-        last, relative, about = None, False, subject(sentence, own)
-        for group, measures in _pairs(sentence):
-            goes_on = relative and last is not None and continues(sentence, last, group[0])
-            relative = goes_on or any(is_relative(sentence, figure) for figure in group)
+        lists = _measured(sentence, said)
+        said = [pair for measured in lists for pair in measured] or said
+        about, last, relative = subject(sentence, own), None, False
+        for measured in lists:
+            group = [figure for figure, _ in measured]
+            ongoing = relative and last is not None and continues(sentence, last, group[0])
+            relative = ongoing or any(is_relative(sentence, figure) for figure in group)
             last = group[-1]
-            for number, (figure, metric) in enumerate(zip(group, measures, strict=True)):
+            for number, (figure, metric) in enumerate(measured):
                 place = locate(paper, figure.start, figure.end)
                 by = method(sentence, figure, about)
                 for dataset in datasets(sentence, group, number):
                     yield Result(metric.name, figure.text, dataset, by, relative, *place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """A sentence's lists of figures and of metrics, and how much each thing named in it parts what stands around it."""
+def _measured(sentence: Sentence, before: list[_Measured]) -> list[list[_Measured]]:
+    """Return each list of figures with their metrics: those beside it, or those of the figures that it goes on with.
 
-    text: str
-    end: int
-    figures: list[list[Figure]]
-    metrics: list[list[Metric]]
-    parting: list[tuple[int, int, float]]
-
-
-def _pairs(sentence: Sentence) -> Iterator[tuple[list[Figure], list[Metric]]]:
-    """Yield each list of figures of a sentence that belongs to metrics, with as many metrics."""
-    lists = _read(sentence)
-    for group in _split(lists):
-        near = [(_distance(lists, group, measures), measures) for measures in _candidates(lists, group)]
-        distance, measures = min(near, default=(0.0, []))
-        if not measures or distance > _farthest(group, measures):
-            continue
-        if len(group) == 1:
-            yield group * len(measures), measures
-        elif len(group) == len(measures):
-            yield group, measures
-        else:
-            nearest = measures[0] if measures[0].start > group[0].start else measures[-1]
-            yield group, [nearest] * len(group)
-
-
-def _read(sentence: Sentence) -> _Lists:
-    text, measures = sentence.text, metrics(sentence)
-    others = (ent for type, ents in sentence.ents.items() if type != EntityType.METRIC for ent in ents)
-    names = [(ent.start_char, ent.end_char) for ent in others]
-    places = [(metric.start, metric.end) for metric in measures]
-    numbers = list(figures(text, sentence.start, sentence.end, sorted([*names, *places]))) if measures else []
-    parting = [
-        *((*place, _NAME) for place in names),
-        *((*place, _METRIC) for place in places),
-        *((number.start, number.end, _FIGURE) for number in numbers),
-    ]
-    return _Lists(text, sentence.end, _joined(text, numbers), _joined(text, measures), sorted(parting))
-
-
-def _joined(text: str, items: Sequence[_Item]) -> list[list[_Item]]:
-    """Return items as lists of what only commas and the like part."""
-    lists: list[list[_Item]] = []
-    for item in items:
-        if lists and _CONNECTOR.fullmatch(text, lists[-1][-1].end, item.start):
-            lists[-1].append(item)
-        else:
-            lists.append([item])
+    Args:
+        sentence: the sentence.
+        before: what the last sentence with results says.
+    """
+    lists: list[list[_Measured]] = []
+    said: list[_Measured] = []
+    last, paired = None, False
+    for group, measures in pairs(sentence, unnamed=bool(before)):
+        if not measures and goes_on(sentence, group, last, paired=paired):
+            measures = _same_unit((said or before)[-_LATEST:], group)
+        measured = [(figure, metric) for figure, metric in shared(group, measures) if metric.name]
+        if measured:
+            lists.append(measured)
+        said += measured
+        last, paired = group[-1], bool(measured)
     return lists
 
 
-def _split(lists: _Lists) -> Iterator[list[Figure]]:
-    """Yield the lists of figures, without the last one if it has a metric of its own: "an F1 of 85.3 and 12 FPS"."""
-    for group in lists.figures:
-        near = [_distance(lists, group, measures) for measures in _candidates(lists, group)]
-        if len(group) > 1 and len(near) > 1 and max(near) <= _FARTHEST_BARE:
-            yield from (group[:-1], group[-1:])
-        else:
-            yield group
-
-
-def _candidates(lists: _Lists, group: list[Figure]) -> list[list[Metric]]:
-    """Return the metrics that a list of figures may belong to: those before it and those behind it."""
-    text, end = lists.text, group[-1].end
-    place = bisect_left(lists.metrics, end, key=lambda measures: measures[0].start)
-    before, behind = lists.metrics[max(0, place - 1) : place], lists.metrics[place : place + 1]
-    if _COMPARED.match(text, end, lists.end):
-        return [measures for measures in behind if not _APART.search(text, end, measures[0].start)]
-    if all(figure.bare for figure in group) and _COUNTED.match(text, end, lists.end):
-        return [measures for measures in behind if measures[0].start <= end + 1]
-    return before + behind
-
-
-def _farthest(group: list[Figure], measures: list[Metric]) -> float:
-    """Return how far from its metric a list of figures may be: not far if they may be something else."""
-    if all(figure.bare for figure in group):
-        return _FARTHEST_BARE
-    return _FARTHEST if measures[0].marked else _FARTHEST_UNMARKED
-
-
-def _distance(lists: _Lists, group: list[Figure], measures: list[Metric]) -> float:
-    """Return how much the words between figures and metrics part them."""
-    if group[-1].end <= measures[0].start:
-        left, right, distance = group[-1].end, measures[0].start, 0.0
-    else:
-        left, right = measures[-1].end, group[0].start
-        distance = _JOINED if _OF.match(lists.text, left, right) else 0.0
-    if right - left > _WINDOW:
-        return _FARTHEST + 1
-    between = slice(bisect_left(lists.parting, (left, 0, 0.0)), bisect_left(lists.parting, (right, 0, 0.0)))
-    for start, end, cost in lists.parting[between]:
-        distance += _words(lists.text[left:start]) + cost
-        left = end
-    return distance + _words(lists.text[left:right])
-
-
-def _words(text: str) -> float:
-    """Return how much some words part what stands before and behind them."""
-    tokens = [token for token in _TOKEN.findall(text.lower()) if not _JOINING.fullmatch(token)]
-    return sum(_COSTS.get(token, _WORD if token[0].isalnum() else _SIGN) for token in tokens)
+def _same_unit(said: list[_Measured], group: list[Figure]) -> list[Metric]:
+    """Return the metrics of figures in the unit of some others: one for all of these or one each, else none."""
+    alike = [metric for figure, metric in said if figure.unit == group[0].unit]
+    measures = list({metric.name: metric for metric in alike}.values())
+    return measures if len(measures) in (1, len(group)) else []

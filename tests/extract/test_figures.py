@@ -43,6 +43,9 @@ def test_figures_are_read_as_written(text: str, expected: list[str]) -> None:
         "in 97% of the time",
         "8.6 × 1057 dimensions",
         "user_12 and #5 and H.264",
+        "(1) we count and (2) we sort, as in [8] and [1,2]",
+        r"up to $1+\gamma$",
+        r"at the rate $(pn)^{-2/5}$ and $\Omega_{3}$",
     ],
 )
 def test_other_numbers_are_no_figures(text: str) -> None:
@@ -52,6 +55,28 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 def test_a_whole_number_is_bare_unless_it_counts_points() -> None:
     text = "30 and 7 points and 40 times and 5%"
     assert [figure.bare for figure in figures(text, 0, len(text))] == [True, False, True, False]
+
+
+def test_an_order_of_growth_is_one_figure() -> None:
+    text = r"from O(n (log n)) to $\widetilde{\mathcal{O}}(n^2)$ in 3.5 s"
+    assert texts(text) == ["O(n (log n))", r"$\widetilde{\mathcal{O}}(n^2)$", "3.5 s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("85.3%", ""),
+        ("85.3", ""),
+        ("30.1 dB", "dB"),
+        ("137 μm", "μm"),
+        ("30 Hz", "Hz"),
+        ("2.5x", "x"),
+        ("3-fold", "fold"),
+        ("O(n)", "O"),
+    ],
+)
+def test_a_unit_says_what_a_figure_is_counted_in(text: str, expected: str) -> None:
+    assert [figure.unit for figure in figures(text, 0, len(text))] == [expected]
 
 
 def test_numbers_within_names_are_left_out() -> None:

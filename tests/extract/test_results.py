@@ -25,6 +25,7 @@ THINGS = {
     "FS": ("Metric", "reported", "foo score"),
     "bar rate": ("Metric", "reported", ""),
     "bar error": ("Metric", "reported", ""),
+    "foo complexity": ("Metric", "reported", ""),
 }
 
 
@@ -81,6 +82,7 @@ def test_a_result_in_the_title_is_found(nlp: Language) -> None:
         ("We gain 2.1 points with respect to FS.", [("foo score", "2.1")]),
         ("The bar error falls from 9.1 to 4.6.", [("bar error", "9.1"), ("bar error", "4.6")]),
         ("It runs at 48 FS.", [("foo score", "48")]),
+        ("It has a bar rate of 1.7 and a speed of 48 FS.", [("bar rate", "1.7"), ("foo score", "48")]),
         ("The bar rate is 83 and the FS 92.", [("bar rate", "83"), ("foo score", "92")]),
     ],
 )
@@ -129,6 +131,82 @@ def test_several_figures_of_a_sentence_are_kept_apart(
 
 
 @pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We reach an FS of 85.3%. It outperforms others by 2.1 points.",
+            [("foo score", "85.3%"), ("foo score", "2.1")],
+        ),
+        (
+            "We reach an FS of 85.3. We gain 2.1 points on Ahab, 1.1 points on Bible, and 0.4 points on Crabs.",
+            [("foo score", "85.3"), ("foo score", "2.1"), ("foo score", "1.1"), ("foo score", "0.4")],
+        ),
+        (
+            "It has 85% FS and 91% bar rate. It outperforms others by 8.1 and 3.2 points respectively.",
+            [("foo score", "85%"), ("bar rate", "91%"), ("foo score", "8.1"), ("bar rate", "3.2")],
+        ),
+        (
+            "The FS grows on Ahab (+3.3%), Bible (+1.6%) and the last of them (+4.8%).",
+            [("foo score", "+3.3%"), ("foo score", "+1.6%"), ("foo score", "+4.8%")],
+        ),
+        (
+            "FS grows from 72.7% to 92.4% for counting foos and from 47.5% to 80.3% for all other things.",
+            [("foo score", "72.7%"), ("foo score", "92.4%"), ("foo score", "47.5%"), ("foo score", "80.3%")],
+        ),
+    ],
+)
+def test_a_claim_without_a_metric_goes_on_with_the_one_before(
+    nlp: Language, abstract: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measured(nlp, abstract) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We count 92.1% of the foos.",
+        "It outperforms others while it needs 12% fewer foos.",
+        "It outperforms others by 3x.",
+        "It outperforms 12 others.",
+    ],
+)
+def test_other_figures_do_not_go_on(nlp: Language, sentence: str) -> None:
+    assert measured(nlp, f"The bar error is 9.5%. {sentence}") == [("bar error", "9.5%")]
+
+
+def test_a_claim_after_figures_of_two_metrics_goes_on_with_neither(nlp: Language) -> None:
+    text = "It has 85% FS and 91% bar rate. It outperforms others by 2.1%."
+    assert measured(nlp, text) == [("foo score", "85%"), ("bar rate", "91%")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It cuts the bar error by 12% and needs 30% fewer labels.", [("bar error", "12%")]),
+        ("It skips 80% of the foos, improving FS by 2.1%.", [("foo score", "2.1%")]),
+        ("We see a 2x better FS and a 5x reduction in counting time.", [("foo score", "2x"), ("counting time", "5x")]),
+        ("It improves performance by 4% while reducing the bar error by 12%.", [("bar error", "12%")]),
+    ],
+)
+def test_a_figure_belongs_to_what_its_phrase_says(
+    nlp: Language, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measured(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It lowers the foo complexity from O(n^2) to O(n).", ["O(n^2)", "O(n)"]),
+        (r"The foo complexity is $\mathcal{O}(1/\epsilon^2)$.", [r"$\mathcal{O}(1/\epsilon^2)$"]),
+        ("The foo score is O(n).", []),
+    ],
+)
+def test_orders_of_growth_are_results_of_complexities_alone(nlp: Language, sentence: str, expected: list[str]) -> None:
+    assert [value for _, value in measured(nlp, sentence)] == expected
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "We count 85.3% of the foos.",
@@ -150,6 +228,9 @@ def test_figures_of_something_else_are_no_results(nlp: Language, sentence: str) 
         ("It gets +2.1 FS.", [True]),
         ("It sees a gain of 2.1 in FS.", [True]),
         ("It has 2.1% higher FS.", [True]),
+        ("It has $2.1%$ higher FS.", [True]),
+        ("Its FS is 2.1x.", [True]),
+        ("It keeps 98.1% of the full FS.", [True]),
         ("It outperforms BarNet by 2.1% FS and 3.4% bar rate.", [True, True]),
         ("It reaches an FS of 85.3.", [False]),
         ("It improves FS from 61.0 to 88.9.", [False, False]),
@@ -184,6 +265,7 @@ def test_a_figure_is_credited_to_the_method_of_the_sentence_or_of_the_paper(
     [
         ("We reach 85.3% top-1 accuracy.", [("top-1 accuracy", "85.3%")]),
         ("We reach a mean average precision (mAP) of 48.4.", [("mean average precision", "48.4")]),
+        ("It runs at 42 frames per second (FPS).", [("frames per second", "42")]),
         ("A BLEU score of 30.1 and 12 FPS are good.", [("BLEU", "30.1"), ("FPS", "12")]),
         ("Accuracy matters, and so do the 30.5% who count.", []),
     ],
@@ -192,6 +274,48 @@ def test_well_known_metrics_count_though_nothing_marked_them(
     nlp: Language, sentence: str, expected: list[tuple[str, str]]
 ) -> None:
     assert measured(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The bar error is 9.5% after 180 ms.", ["9.5%"]),
+        ("The bar error is 9.5% in 2.4 GB.", ["9.5%"]),
+        ("The bar error is 9.5% at a latency of 180 ms.", ["9.5%", "180 ms"]),
+    ],
+)
+def test_figures_in_units_of_time_and_memory_measure_nothing_else(
+    nlp: Language, sentence: str, expected: list[str]
+) -> None:
+    assert [value for _, value in measured(nlp, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "expected"),
+    [
+        ("Dataset", "BLEU-4", [("BLEU-4", "30.1")]),
+        ("Method", "BLEU-4", []),
+    ],
+)
+def test_a_well_known_metric_counts_though_it_was_taken_for_a_data_set(
+    nlp: Language, label: str, form: str, expected: list[tuple[str, str]]
+) -> None:
+    doc = nlp.make_doc("We reach a BLEU-4 of 30.1.")
+    mark_sentences(doc)
+    marked = doc.text.find(form)
+    doc.set_ents([span] if (span := doc.char_span(marked, marked + len(form), label=label)) else [])
+    paper = Paper(id="1", title=doc.text)
+    assert [(result.metric, result.value) for result in results(paper, doc)] == expected
+
+
+def test_a_figure_of_which_the_first_digits_were_taken_for_a_name_is_whole(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, ["We", "reach", "foo", "95", ".12", "."], [True, True, True, False, False, False])
+    mark_sentences(doc)
+    span = Span(doc, 2, 4, label="Metric")
+    span._.name = "foo 95"
+    doc.set_ents([span])
+    paper = Paper(id="1", title=doc.text)
+    assert [(result.metric, result.value) for result in results(paper, doc)] == [("foo", "95.12")]
 
 
 def test_a_document_with_no_entities_and_no_figures_has_no_results(nlp: Language) -> None:
