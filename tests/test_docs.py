@@ -49,7 +49,9 @@ def test_the_commands_of_the_readme_run(lists: Path, kg: Callable[..., Any], mon
 
 
 @pytest.mark.slow
-def test_the_python_of_the_readme_runs(lists: Path) -> None:
+def test_the_python_of_the_readme_runs(lists: Path, kg: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda url: True)
+    kg("build", "my-list.md", "-o", "output/mine")
     (code,) = re.findall(r"```python\n(.+?)```", README, flags=re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert (lists / "mine.html").is_file()
