@@ -24,7 +24,7 @@ from kg.clean import clean, merge_duplicates
 from kg.model import Author, AuthorRef, Extraction, Identifier, Paper
 from kg.names import canonical, canonical_person
 from kg.readers import read
-from kg.resolve.authors import resolve_people
+from kg.resolve.people import resolve_people
 
 Gold: TypeAlias = Sequence[Mapping[str, Any]]
 

@@ -44,7 +44,8 @@ def built(kg: Command, papers: Path, extractions: Path) -> Path:
 def methods(kg: Command, folder: str = "out") -> list[str]:
     """The labels of all methods."""
     question = "SELECT ?name { ?m a kgo:Method ; skos:prefLabel ?name } ORDER BY ?name"
-    return kg("query", folder, question, "--format", "csv").out.split("\r\n")[1:-1]
+    lines: list[str] = kg("query", folder, question, "--format", "csv").out.split("\r\n")
+    return lines[1:-1]
 
 
 def test_corrections_beside_the_list_are_followed(kg: Command, papers: Path, extractions: Path) -> None:

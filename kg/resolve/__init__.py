@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.model import Entity, EntityRef, Extraction, Resolution
-from kg.resolve.authors import resolve_people
-from kg.resolve.corrections import Corrections, read_corrections
+from kg.resolve.corrections import Corrections, read_corrections, unused
 from kg.resolve.entities import resolve_entities
-from kg.resolve.rulings import unused
+from kg.resolve.people import resolve_people
 
 __all__ = ["Corrections", "read_corrections", "resolve"]
 

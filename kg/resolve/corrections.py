@@ -11,7 +11,7 @@ for that of one paper, by the paper's id. `rename`, `retype` and `drop` change t
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -20,6 +20,9 @@ from typing import Any, NamedTuple
 from kg.errors import UsageError
 from kg.model import EntityType
 from kg.names import plain
+
+SAID = "said by a person"
+"""The reason of what a correction decided."""
 
 _AT = " @ "
 _KEYS = ("same", "different", "rename", "retype", "drop")
@@ -75,6 +78,31 @@ def read_corrections(path: Path) -> Corrections:
         )
     except (ValueError, TypeError, AttributeError) as error:
         raise UsageError(f"{path}: {error}; see the README on corrections") from error
+
+
+def references(corrections: Corrections) -> list[Reference]:
+    """Return all references of some corrections, each once, sorted."""
+    pairs = [*corrections.same, *corrections.different]
+    single = [*corrections.rename, *corrections.retype, *corrections.drop]
+    return sorted({*single, *(reference for pair in pairs for reference in pair)})
+
+
+def unused(corrections: Corrections, *known: Set[Reference]) -> tuple[str, ...]:
+    """Say which corrections apply to nothing, as they are written.
+
+    Args:
+        corrections: what a person said.
+        known: the references that stand for something, once for things and once for people.
+    """
+    found: list[tuple[str, tuple[Reference, ...], str]] = []
+    found += [("same", pair, f'"{pair[0]}", "{pair[1]}"') for pair in corrections.same]
+    found += [("different", pair, f'"{pair[0]}", "{pair[1]}"') for pair in corrections.different]
+    found += [("rename", (old,), f'"{old}" = "{new}"') for old, new in corrections.rename.items()]
+    found += [("retype", (old,), f'"{old}" = "{new}"') for old, new in corrections.retype.items()]
+    found += [("drop", (old,), f'"{old}"') for old in corrections.drop]
+    return tuple(
+        sorted(f"{kind}: {text}" for kind, parts, text in found if not any(set(parts) <= one for one in known))
+    )
 
 
 def _pairs(groups: Any) -> tuple[tuple[Reference, Reference], ...]:

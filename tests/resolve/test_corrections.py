@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.model import EntityType
-from kg.resolve.corrections import Reference, read_corrections
+from kg.resolve.corrections import Corrections, Reference, read_corrections, unused
 
 
 def written(folder: Path, text: str) -> Path:
@@ -72,3 +72,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 )
 def test_a_name_fits_whatever_its_case_and_accents(reference: Reference, fits: bool) -> None:
     assert reference.fits("Zoë Müller", "p1") is fits
+
+
+def test_a_correction_that_applies_to_neither_things_nor_people_is_said() -> None:
+    here, there, gone = Reference("ViT"), Reference("Wei Zhang", "p1"), Reference("gone")
+    corrections = Corrections(
+        same=((here, gone),), rename={there: "W. Zhang", gone: "Gone"}, retype={here: EntityType.METHOD}, drop=(gone,)
+    )
+    assert unused(corrections, {here}, {there}) == ('drop: "gone"', 'rename: "gone" = "Gone"', 'same: "ViT", "gone"')
+
+
+def test_a_pair_of_a_thing_and_a_person_applies_to_nothing() -> None:
+    thing, person = Reference("Adam"), Reference("Adam Smith")
+    assert unused(Corrections(same=((thing, person),)), {thing}, {person}) == ('same: "Adam", "Adam Smith"',)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.names import plain
-from kg.resolve.people_background import Background
-from kg.resolve.person_names import PersonName
+from kg.resolve.people.background import Background
+from kg.resolve.people.names import PersonName
 
 #: Log-odds that two entries of a name are one person, per unit of each kind of evidence: a logistic regression on the
 #: pairs of names in 4,445 papers with OpenReview ids, alone and among 27,000 and 84,000 other papers.

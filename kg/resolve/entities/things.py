@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from kg.model import Decision, Entity, EntityRef, EntityType, Merge, NodeType
 from kg.names import plain
-from kg.resolve.corrections import Corrections, Reference
-from kg.resolve.labels import label
-from kg.resolve.rulings import SAID
-from kg.resolve.sightings import Sighting
-from kg.resolve.types import by_type
-from kg.resolve.units import Unit
+from kg.resolve.corrections import SAID, Corrections, Reference
+from kg.resolve.entities.labels import label
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.types import by_type
+from kg.resolve.entities.units import Unit
 from kg.vocab import named_id
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kg.model import EntityType
-from kg.resolve.sightings import Sighting
+from kg.resolve.entities.sightings import Sighting
 
 #: A second type makes a second thing where it has this share of the confidence, and so many papers.
 _SHARE = 0.4

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.model import NodeType, Person
-from kg.resolve.people_state import Entry
-from kg.resolve.person_names import parse_name
+from kg.resolve.people.names import parse_name
+from kg.resolve.people.state import Entry
 from kg.vocab import named_id
 
 

@@ -1,22 +1,12 @@
 """Rulings: which names of which papers a person's corrections speak of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import EntityRef
 from kg.names import plain
 from kg.resolve.corrections import Corrections, Reference
-from kg.resolve.sightings import Sighting
-
-#: The reason of what a person decided.
-SAID = "said by a person"
-
-
-def references(corrections: Corrections) -> list[Reference]:
-    """Return all references of some corrections, each once, sorted."""
-    pairs = [*corrections.same, *corrections.different]
-    single = [*corrections.rename, *corrections.retype, *corrections.drop]
-    return sorted({*single, *(reference for pair in pairs for reference in pair)})
+from kg.resolve.entities.sightings import Sighting
 
 
 def meant(wanted: Sequence[Reference], seen: Iterable[Sighting]) -> dict[Reference, list[EntityRef]]:
@@ -52,21 +42,3 @@ def parted(corrections: Corrections, meanings: Mapping[Reference, list[EntityRef
             for ref in meanings.get(reference, ()):
                 marks.setdefault(ref, f"as {reference}")
     return marks
-
-
-def unused(corrections: Corrections, *known: Set[Reference]) -> tuple[str, ...]:
-    """Say which corrections apply to nothing, as they are written.
-
-    Args:
-        corrections: what a person said.
-        known: the references that stand for something, once for things and once for people.
-    """
-    found: list[tuple[str, tuple[Reference, ...], str]] = []
-    found += [("same", pair, f'"{pair[0]}", "{pair[1]}"') for pair in corrections.same]
-    found += [("different", pair, f'"{pair[0]}", "{pair[1]}"') for pair in corrections.different]
-    found += [("rename", (old,), f'"{old}" = "{new}"') for old, new in corrections.rename.items()]
-    found += [("retype", (old,), f'"{old}" = "{new}"') for old, new in corrections.retype.items()]
-    found += [("drop", (old,), f'"{old}"') for old in corrections.drop]
-    return tuple(
-        sorted(f"{kind}: {text}" for kind, parts, text in found if not any(set(parts) <= one for one in known))
-    )

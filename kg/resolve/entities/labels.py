@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.resolve.abbreviations import short_form
-from kg.resolve.readings import expanded
-from kg.resolve.sightings import Sighting
-from kg.resolve.spelling import canonical_form, keys
+from kg.resolve.entities.abbreviations import short_form
+from kg.resolve.entities.readings import expanded
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.spelling import canonical_form, keys
 
 #: A thing is called by its short form where so many times more papers name it by that alone.
 _SHORT_BY = 5

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Extraction
 from kg.names import plain
-from kg.resolve.abbreviations import short_form
-from kg.resolve.units import Joins, unit
+from kg.resolve.entities.abbreviations import short_form
+from kg.resolve.entities.units import Joins, unit
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: How much of a feature's likelihood under a reading is that in the reading's own papers, not in all papers.

@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import AuthorRef, Decision, Extraction, Merge, Paper, Person
-from kg.resolve.corrections import Corrections, Reference
-from kg.resolve.people_background import Background, Record
-from kg.resolve.people_evidence import Profile, compare, prior, probability, series, title_words
-from kg.resolve.people_labels import name_people
-from kg.resolve.people_linkage import APART, Join, link, scores
-from kg.resolve.people_names import join_names
-from kg.resolve.people_rulings import SAID, apply_humans, apply_identifiers, meant
-from kg.resolve.people_state import Entry, People, Union
-from kg.resolve.person_names import PersonName, fold, parse_name
+from kg.resolve.corrections import SAID, Corrections, Reference
+from kg.resolve.people.background import Background, Record
+from kg.resolve.people.evidence import Profile, compare, prior, probability, series, title_words
+from kg.resolve.people.joins import join_names
+from kg.resolve.people.labels import name_people
+from kg.resolve.people.linkage import APART, Join, link, scores
+from kg.resolve.people.names import PersonName, fold, parse_name
+from kg.resolve.people.rulings import apply_humans, apply_identifiers, meant
+from kg.resolve.people.state import Entry, People, Union
 
 _SAME_NAME = 0.9
 #: Log-odds of the name alone from which no evidence is asked for.

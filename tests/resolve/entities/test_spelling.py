@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.spelling import REASONS, canonical_form, keys, shared
+from kg.resolve.entities.spelling import REASONS, canonical_form, keys, shared
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.resolve.person_names import PersonName, fit, parse_name, syllables
+from kg.resolve.people.names import PersonName, fit, parse_name, syllables
 
 
 @pytest.mark.parametrize(

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Decision, Entity, EntityRef, Extraction, Merge
-from kg.resolve.broader import broader
-from kg.resolve.contexts import Contexts
-from kg.resolve.corrections import Corrections, Reference
-from kg.resolve.decisions import decisions
-from kg.resolve.readings import Readings
-from kg.resolve.redundant import join_shortened, join_usual
-from kg.resolve.rulings import SAID, meant, parted, references
-from kg.resolve.sightings import Sighting, sightings
-from kg.resolve.spelling import REASONS
-from kg.resolve.things import entities, overrule, things
-from kg.resolve.units import Joins, Unit, Why, unit
-from kg.resolve.variants import join_loosely_spelled, join_misspelled
+from kg.resolve.corrections import SAID, Corrections, Reference, references
+from kg.resolve.entities.broader import broader
+from kg.resolve.entities.contexts import Contexts
+from kg.resolve.entities.decisions import decisions
+from kg.resolve.entities.readings import Readings
+from kg.resolve.entities.redundant import join_shortened, join_usual
+from kg.resolve.entities.rulings import meant, parted
+from kg.resolve.entities.sightings import Sighting, sightings
+from kg.resolve.entities.spelling import REASONS
+from kg.resolve.entities.things import entities, overrule, things
+from kg.resolve.entities.units import Joins, Unit, Why, unit
+from kg.resolve.entities.variants import join_loosely_spelled, join_misspelled
 
 _NONE = Corrections()
 _OPEN = Why("one abbreviation, whose reading is open", 0.5)

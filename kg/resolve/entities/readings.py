@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.model import EntityType
-from kg.resolve.abbreviations import short_form, spells
-from kg.resolve.contexts import Contexts
-from kg.resolve.sightings import Sighting
-from kg.resolve.spelling import canonical_form
-from kg.resolve.units import Joins, Unit, Why, unit
+from kg.resolve.entities.abbreviations import short_form, spells
+from kg.resolve.entities.contexts import Contexts
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.spelling import canonical_form
+from kg.resolve.entities.units import Joins, Unit, Why, unit
 
 #: How sure a reading must be among all readings, and against one that no paper gives.
 _LEAST_SURE = 0.8

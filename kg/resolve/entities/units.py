@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.resolve.clusters import Clusters
-from kg.resolve.spelling import keys
+from kg.resolve.entities.spelling import keys
 
 
 class Unit(NamedTuple):

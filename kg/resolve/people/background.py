@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
-from kg.resolve.person_names import PersonName, syllables
+from kg.resolve.people.names import PersonName, syllables
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")

@@ -1,8 +1,8 @@
 from kg.model import EntityType
-from kg.resolve.redundant import join_shortened, join_usual
-from kg.resolve.sightings import Sighting
-from kg.resolve.units import Joins, unit
-from kg.resolve.variants import join_misspelled
+from kg.resolve.entities.redundant import join_shortened, join_usual
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.units import Joins, unit
+from kg.resolve.entities.variants import join_misspelled
 
 
 def seen(paper: str, *names: str) -> list[Sighting]:

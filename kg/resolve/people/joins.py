@@ -6,10 +6,10 @@ from itertools import combinations
 from math import log
 from typing import NamedTuple
 
-from kg.resolve.people_background import Background
-from kg.resolve.people_evidence import Evidence, Profile, compare, merge_profiles, prior, probability
-from kg.resolve.people_state import People, Union
-from kg.resolve.person_names import PersonName, fit, search_keys, spelled_out
+from kg.resolve.people.background import Background
+from kg.resolve.people.evidence import Evidence, Profile, compare, merge_profiles, prior, probability
+from kg.resolve.people.names import PersonName, fit, search_keys, spelled_out
+from kg.resolve.people.state import People, Union
 
 #: What speaks against two written names that fit being one person's, as log-odds.
 _DOUBTS = {"same letters": 0.0, "same words in another order": 1.0, "middle name left out": 0.5, "initials fit": 0.0}

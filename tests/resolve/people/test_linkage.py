@@ -1,6 +1,6 @@
 import numpy as np
 
-from kg.resolve.people_linkage import APART, link, scores
+from kg.resolve.people.linkage import APART, link, scores
 
 
 def joined(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Entity, EntityType
-from kg.resolve.abbreviations import short_form
-from kg.resolve.spelling import keys
+from kg.resolve.entities.abbreviations import short_form
+from kg.resolve.entities.spelling import keys
 
 #: Words that change the meaning of the next one, so that no name is cut behind them.
 _PREFIXES = frozenset({"anti", "co", "inter", "intra", "multi", "non", "pseudo", "quasi", "self", "semi", "sub", "un"})

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import EntityRef, Merge
-from kg.resolve.abbreviations import short_form, spells
-from kg.resolve.sightings import Sighting
-from kg.resolve.spelling import REASONS, shared
-from kg.resolve.things import Thing
-from kg.resolve.units import Joins, Unit, Why, unit
+from kg.resolve.entities.abbreviations import short_form, spells
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.spelling import REASONS, shared
+from kg.resolve.entities.things import Thing
+from kg.resolve.entities.units import Joins, Unit, Why, unit
 
 _EXPANDED = 0.98
 _ONE_PAPER = 0.95

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.model import Author, AuthorRef, Identifier
 from kg.resolve.clusters import Clusters
-from kg.resolve.person_names import PersonName
+from kg.resolve.people.names import PersonName
 
 
 class Entry(NamedTuple):

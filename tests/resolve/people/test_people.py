@@ -3,8 +3,8 @@ from itertools import permutations
 import pytest
 
 from kg.model import Author, Decision, Extraction, Identifier, Merge, Paper, Person
-from kg.resolve.authors import resolve_people
 from kg.resolve.corrections import Corrections, Reference
+from kg.resolve.people import resolve_people
 
 ORCID, OTHER_ORCID = Identifier("orcid", "0000-0002-1825-0097"), Identifier("orcid", "0000-0001-5109-3700")
 NONE = Corrections()

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.resolve.abbreviations import short_form, spells
+from kg.resolve.entities.abbreviations import short_form, spells
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 from kg.model import Entity, EntityType
-from kg.resolve.broader import broader
+from kg.resolve.entities.broader import broader
 
 TASK, METHOD = EntityType.TASK, EntityType.METHOD
 

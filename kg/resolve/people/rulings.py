@@ -6,11 +6,9 @@ from itertools import product
 
 from kg.model import Identifier
 from kg.names import plain
-from kg.resolve.corrections import Corrections, Reference
-from kg.resolve.people_state import Entry, People, Union
+from kg.resolve.corrections import SAID, Corrections, Reference, references
+from kg.resolve.people.state import Entry, People, Union
 
-#: The reason of what a person decided.
-SAID = "said by a person"
 _SAME_ID = 0.999
 _SCHEMES = {
     "dblp": "DBLP page",
@@ -24,10 +22,9 @@ _SCHEMES = {
 
 def meant(entries: Sequence[Entry], corrections: Corrections) -> dict[Reference, list[int]]:
     """Find the entries that each reference of the corrections stands for; one that stands for none is left out."""
-    pairs = (*corrections.same, *corrections.different)
-    wanted = {*corrections.rename, *corrections.drop, *(reference for pair in pairs for reference in pair)}
+    wanted = references(corrections)
     by_name: dict[str, list[Reference]] = defaultdict(list)
-    for reference in sorted(wanted):
+    for reference in wanted:
         by_name[plain(reference.name)].append(reference)
     found: dict[Reference, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries) if wanted else ():

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 
-from kg.resolve.sightings import Sighting
-from kg.resolve.spelling import REASONS, keys
-from kg.resolve.units import Joins, Unit, Why, unit
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.spelling import REASONS, keys
+from kg.resolve.entities.units import Joins, Unit, Why, unit
 
 _LOOSE = Why(*REASONS[-1])
 _MISSPELLED = Why("the same but for a letter that one lacks", 0.75)

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.resolve.sightings import Sighting
-from kg.resolve.spelling import keys
-from kg.resolve.units import Joins, Unit, Why
-from kg.resolve.variants import in_order, told_apart
+from kg.resolve.entities.sightings import Sighting
+from kg.resolve.entities.spelling import keys
+from kg.resolve.entities.units import Joins, Unit, Why
+from kg.resolve.entities.variants import in_order, told_apart
 
 #: Words that may go without saying.
 _REDUNDANT = frozenset({"data", "image", "object", "visual"})
