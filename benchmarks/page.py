@@ -46,6 +46,7 @@ const note = (name) => () => { document.documentElement.dataset[name] = performa
 network.once("afterDrawing", note("drawn"));
 network.once("stabilizationIterationsDone", note("still"));
 """
+_NOTED = ("drawn", "still")
 _console = Console(highlight=False)
 
 
@@ -85,7 +86,7 @@ def _ours(graph: nx.MultiDiGraph) -> tuple[str, str, str, str]:
         start = perf_counter()
         kg.export(graph, path)
         spent = perf_counter() - start
-        drawn = median(_open(path, "drawn").get("drawn", _PATIENCE) for _ in range(_TIMES))
+        drawn = median(_open(path, "drawn")["drawn"] for _ in range(_TIMES))
         return _row(path, spent, {"drawn": drawn, "still": drawn})
 
 
@@ -105,7 +106,7 @@ def _theirs(graph: nx.MultiDiGraph) -> tuple[str, str, str, str]:
 
 
 def _row(path: Path, spent: float, noted: dict[str, float]) -> tuple[str, str, str, str]:
-    drawn, still = (f"{noted[name]:.2f}" if name in noted else f"over {_PATIENCE}" for name in ("drawn", "still"))
+    drawn, still = (f"{noted[name]:.2f}" if noted[name] < _PATIENCE else f"over {_PATIENCE}" for name in _NOTED)
     return f"{spent:.1f}", f"{path.stat().st_size / 2**20:.2f}", drawn, still
 
 
@@ -134,7 +135,7 @@ def _open(path: Path, last: str) -> dict[str, float]:
         _console.print(f"{path.name} did not answer within {_PATIENCE} s")
     finally:
         browser.quit()
-    return {name: float(noted[name]) / 1000 for name in ("drawn", "still") if name in noted}
+    return {name: float(noted.get(name, "inf")) / 1000 for name in _NOTED}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 
 from kg.errors import KgError
 from kg.exporters import export
+from kg.exporters.notebook import show
 from kg.extract import extract
 from kg.model import Extraction, Paper, Rejected
 from kg.pipeline import build, read
@@ -24,5 +25,6 @@ __all__ = [
     "query",
     "read",
     "read_folder",
+    "show",
     "to_rdf",
 ]

@@ -1,35 +1,60 @@
 """Where each node of the page's network stands.
 
 What belongs to one paper alone (its people, results, links, and the terms that no other paper has) stands in rings
-round that paper. The papers and what they share are laid out by force, and then moved apart until no rings overlap.
+round that paper. The papers of a community and what they share are laid out by force, and moved apart until no rings
+overlap: that is the community's disc. The discs are laid out the same way, by the links between them.
 """
 
 import math
-import random
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from operator import add, sub
+from typing import NamedTuple, TypeAlias
 
 import networkx as nx
 
+from kg.exporters.communities import NONE, communities
+from kg.exporters.packing import Pair, Point, even, forced, middle, packed
+from kg.exporters.rings import reach, rings
+from kg.exporters.sharing import owned, papers_of
 from kg.model import NodeType
 
-Point: TypeAlias = tuple[float, float]
+__all__ = ["Disc", "Layout", "Point", "arrange", "positions"]
 
-#: What stands in the inner rings and in the outer ones, in this order round the circle.
-_TERMS = (NodeType.METHOD, NodeType.DATASET, NodeType.TASK, NodeType.METRIC)
-_OTHERS = (NodeType.RESULT, NodeType.REPOSITORY, NodeType.PAGE, NodeType.VENUE, NodeType.PERSON)
-_ORDER = {type: rank for rank, type in enumerate((*_TERMS, *_OTHERS))}
-#: The room that a node takes on an inner and on an outer ring, the first ring's radius.
-_INNER, _OUTER, _FIRST = 32.0, 21.0, 46.0
-#: The room between discs, and that for the name of what papers share.
-_GAP, _NAME = 30.0, 16.0
-#: How much wider than high, and how densely filled, the network is before discs are pushed apart.
-_ASPECT, _FILLED = 1.5, 1.0
-#: How many steps forces and pushes take, and from how many nodes on forces are approximate.
-_FORCES, _PUSHES, _MANY = 600, 200, 800
-_SEED = 1
-_AROUND = [(column, row) for column in (-1, 0, 1) for row in (-1, 0, 1)]
+#: The room between discs, that for the name of what papers share, and that round communities, as a share of the whole.
+_GAP, _NAME, _STREET = 30.0, 16.0, 0.07
+#: From which radius on a node is seen from afar, and takes the more room the larger the graph is.
+_LARGE, _SPREAD = 9.0, 1 / 8
+#: How much wider than high the network is.
+_ASPECT = 1.5
+#: How many steps forces take at the most, and how many the packing of a community and of all of them.
+_FORCES, _PACKING, _PACKING_ALL = 600, 60, 200
+
+Links: TypeAlias = Mapping[tuple[str, str], float]
+"""How strongly each two nodes pull each other."""
+
+
+class Disc(NamedTuple):
+    """Where the nodes of a community stand."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class Layout(NamedTuple):
+    """The place of each node, and the disc of each community."""
+
+    places: dict[str, Point]
+    discs: tuple[Disc, ...]
+
+
+class _Core(NamedTuple):
+    """What is laid out by force: the papers and what they share, with the room for each, and the links between them."""
+
+    papers: Mapping[str, Sequence[str]]
+    rooms: Mapping[str, float]
+    links: Links
 
 
 def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, float]) -> dict[str, Point]:
@@ -39,143 +64,116 @@ def positions(graph: nx.MultiDiGraph, sizes: Mapping[str, float]) -> dict[str, P
         graph: what is to be drawn.
         sizes: the radius of each node.
     """
+    return arrange(graph, sizes, communities(graph).membership).places
+
+
+def arrange(graph: nx.MultiDiGraph, sizes: Mapping[str, float], membership: Mapping[str, int]) -> Layout:
+    """Place every node, each community in a disc of its own.
+
+    Args:
+        graph: what is to be drawn.
+        sizes: the radius of each node.
+        membership: the community of each node, counted from 0.
+    """
     if not graph:
-        return {}
-    rings = {paper: _rings(graph, nodes) for paper, nodes in _owned(graph).items()}
-    satellites = {node for ring in rings.values() for node in ring}
-    shared = graph.subgraph([node for node in graph if node not in satellites])
-    radii = {node: max(sizes[node] + _NAME, _radius(rings.get(node, {}))) for node in shared}
-    places = _even(_forced(shared), radii)
-    places = _apart({**places, **_between(shared, places)}, radii)
-    for paper, ring in rings.items():
+        return Layout({}, ())
+    papers, types = papers_of(graph), {node: NodeType(type) for node, type in graph.nodes(data="type")}
+    around = {paper: rings(nodes, types) for paper, nodes in owned(papers).items()}
+    satellites = {node for ring in around.values() for node in ring}
+    shared = sorted(node for node in graph if node not in satellites)
+    spread = _SPREAD * math.sqrt(len(shared))
+    named = {node: sizes[node] + _NAME + spread * max(0.0, sizes[node] - _LARGE) for node in shared}
+    rooms = {node: max(room, reach(around.get(node, {}).values())) + _GAP / 2 for node, room in named.items()}
+    core = _Core(papers, rooms, _links(graph, rooms))
+    places, discs = _core_places(core, membership)
+    for paper, ring in around.items():
         x, y = places[paper]
         places.update((node, (x + dx, y + dy)) for node, (dx, dy) in ring.items())
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
+    return Layout({node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}, discs)
 
 
-def _owned(graph: nx.MultiDiGraph) -> dict[str, list[str]]:
-    """Group the nodes that only one paper is linked to, by that paper."""
-    owned: dict[str, list[str]] = defaultdict(list)
-    for node, type in graph.nodes(data="type"):
-        papers = _papers(graph, node)
-        if type != NodeType.PAPER and len(papers) == 1:
-            owned[papers[0]].append(node)
-    return owned
+def _links(graph: nx.MultiDiGraph, nodes: Container[str]) -> Links:
+    """Return the links between the nodes; the more links a thing has, the weaker each of them pulls."""
+    pairs = {(min(pair), max(pair)) for pair in graph.edges() if pair[0] in nodes and pair[1] in nodes}
+    pairs = {(left, right) for left, right in pairs if left != right}
+    degrees = Counter(node for pair in pairs for node in pair)
+    return {(left, right): 1 / math.sqrt(min(degrees[left], degrees[right])) for left, right in sorted(pairs)}
 
 
-def _papers(graph: nx.MultiDiGraph, node: str) -> list[str]:
-    """Return the papers that a node is linked to, sorted."""
-    return sorted({other for other in nx.all_neighbors(graph, node) if graph.nodes[other]["type"] == NodeType.PAPER})
+def _core_places(core: _Core, membership: Mapping[str, int]) -> tuple[dict[str, Point], tuple[Disc, ...]]:
+    """Place papers and what they share: those of each community, and then the communities."""
+    count = max(membership.values(), default=NONE) + 1
+    groups = _groups(core, membership, count)
+    within, between = _parted(core.links, groups)
+    local = [_group_places(group, links, core) for group, links in zip(groups, within, strict=True)]
+    radii = [_radius(group, core.rooms) for group in local]
+    street = _STREET * math.hypot(*radii)
+    middles = _disc_places([*(radius + street for radius in radii[:count]), *radii[count:]], between)
+    discs = [Disc(x, y, radius) for (x, y), radius in zip(middles, radii, strict=True)]
+    places = {
+        node: (disc.x + x, disc.y + y)
+        for disc, group in zip(discs, local, strict=True)
+        for node, (x, y) in group.items()
+    }
+    return places, tuple(discs[:count])
 
 
-def _rings(graph: nx.MultiDiGraph, nodes: Iterable[str]) -> dict[str, Point]:
-    """Place the nodes round the origin: terms in the inner rings, the others in the outer ones, sorted by type."""
-    ranked = sorted(nodes, key=lambda node: (_ORDER[graph.nodes[node]["type"]], node))
-    terms = [node for node in ranked if graph.nodes[node]["type"] in _TERMS]
-    inner = _circles(terms, room=_INNER, radius=_FIRST)
-    return {**inner, **_circles(ranked[len(terms) :], room=_OUTER, radius=max(_FIRST, _radius(inner) + _OUTER))}
+def _parted(links: Links, groups: Sequence[Iterable[str]]) -> tuple[list[dict[tuple[str, str], float]], Counter[Pair]]:
+    """Part the links inside each group from those between groups, which are counted."""
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    within: list[dict[tuple[str, str], float]] = [{} for _ in groups]
+    between: Counter[Pair] = Counter()
+    for pair, strength in links.items():
+        left, right = sorted(group_of[node] for node in pair)
+        if left == right:
+            within[left][pair] = strength
+        else:
+            between[left, right] += 1
+    return within, between
 
 
-def _circles(nodes: Sequence[str], *, room: float, radius: float) -> dict[str, Point]:
-    """Place the nodes on as many circles as they need, each evenly filled."""
-    places: dict[str, Point] = {}
-    while nodes:
-        capacity = int(2 * math.pi * radius / room)
-        circle, nodes = nodes[:capacity], nodes[capacity:]
-        for index, node in enumerate(circle):
-            angle = 2 * math.pi * index / len(circle) - math.pi / 2
-            places[node] = radius * math.cos(angle), radius * math.sin(angle)
-        radius += room
-    return places
+def _groups(core: _Core, membership: Mapping[str, int], count: int) -> list[list[str]]:
+    """Return the nodes of each community, and after these each part of what is in none."""
+    groups: list[list[str]] = [[] for _ in range(count)]
+    loose = nx.Graph()
+    for node in core.rooms:
+        if membership[node] == NONE:
+            loose.add_node(node)
+        else:
+            groups[membership[node]].append(node)
+    loose.add_edges_from(pair for pair in core.links if pair[0] in loose and pair[1] in loose)
+    return groups + sorted(map(sorted, nx.connected_components(loose)))
 
 
-def _radius(ring: Mapping[str, Point]) -> float:
-    """Return how far the places reach from the origin."""
-    return max((math.hypot(*point) for point in ring.values()), default=0.0)
-
-
-def _forced(graph: nx.MultiDiGraph) -> dict[str, Point]:
-    """Lay out by force what is shared; the more papers share a thing, the weaker it pulls each."""
-    import igraph
-
-    nodes = sorted(graph)
-    links = _links(graph, nodes)
-    network = igraph.Graph(len(nodes), links)
-    degrees = network.degree()
-    weights = [1 / math.sqrt(min(degrees[left], degrees[right])) for left, right in links]
-    igraph.set_random_number_generator(random.Random(_SEED))
-    layout = network.layout_fruchterman_reingold(
-        weights=weights, niter=_FORCES, seed=network.layout_circle(), grid=len(nodes) > _MANY
-    )
-    igraph.set_random_number_generator(random)
-    return dict(zip(nodes, layout.coords, strict=True))
-
-
-def _links(graph: nx.MultiDiGraph, nodes: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the links as numbers of nodes; parts with no link between them are tied to the largest."""
+def _group_places(nodes: Sequence[str], links: Links, core: _Core) -> dict[str, Point]:
+    """Place the nodes of a community round the origin: papers by force, and what they share in the middle of them."""
+    if not nodes:
+        return {}
     index = {node: number for number, node in enumerate(nodes)}
-    parts = sorted(map(sorted, nx.weakly_connected_components(graph)), key=lambda part: (-len(part), part))
-    ties = [(parts[0][0], part[0]) for part in parts[1:]]
-    pairs = [sorted((index[left], index[right])) for left, right in [*graph.edges(), *ties]]
-    return sorted({(left, right) for left, right in pairs if left != right})
+    numbered = {(index[left], index[right]): strength for (left, right), strength in links.items()}
+    rooms = [core.rooms[node] for node in nodes]
+    places = even(forced(len(nodes), numbered, steps=_FORCES), rooms)
+    for node, number in index.items():
+        if own := [places[index[paper]] for paper in core.papers[node] if paper in index and paper != node]:
+            places[number] = middle(own)
+    places = packed(places, rooms, aspect=1.0, steps=_PACKING)
+    x, y = _centre(places, rooms)
+    return {node: (px - x, py - y) for node, (px, py) in zip(nodes, places, strict=True)}
 
 
-def _between(graph: nx.MultiDiGraph, places: Mapping[str, Point]) -> dict[str, Point]:
-    """Place what papers share in the middle of them."""
-    middles: dict[str, Point] = {}
-    for node, type in graph.nodes(data="type"):
-        papers = _papers(graph, node)
-        if papers and type != NodeType.PAPER:
-            middles[node] = _middle([places[paper] for paper in papers])
-    return middles
+def _centre(places: Sequence[Point], rooms: Sequence[float]) -> Point:
+    """Return the middle of the box round discs."""
+    x, y = ((min(map(sub, along, rooms)) + max(map(add, along, rooms))) / 2 for along in zip(*places, strict=True))
+    return x, y
 
 
-def _middle(points: Sequence[Point]) -> Point:
-    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+def _radius(places: Mapping[str, Point], rooms: Mapping[str, float]) -> float:
+    """Return the radius of the disc round the origin that holds the discs at the places."""
+    return max((math.hypot(*place) + rooms[node] for node, place in places.items()), default=_GAP)
 
 
-def _even(places: Mapping[str, Point], radii: Mapping[str, float]) -> dict[str, Point]:
-    """Move the places towards the middle or away from it until all parts are equally dense, with room for the discs."""
-    x, y = _middle(list(places.values()))
-    area, evened = 0.0, {}
-    for node in sorted(places, key=lambda node: (math.dist(places[node], (x, y)), node)):
-        area += (radii[node] + _GAP / 2) ** 2 / _FILLED
-        angle = math.atan2(places[node][1] - y, places[node][0] - x)
-        evened[node] = math.sqrt(area) * math.cos(angle) * _ASPECT, math.sqrt(area) * math.sin(angle)
-    return evened
-
-
-def _apart(places: Mapping[str, Point], radii: Mapping[str, float]) -> dict[str, Point]:
-    """Push discs apart until none overlaps."""
-    nodes = sorted(places)
-    x, y = [places[node][0] for node in nodes], [places[node][1] for node in nodes]
-    room = [radii[node] + _GAP / 2 for node in nodes]
-    for _ in range(_PUSHES):
-        if not _push(x, y, room):
-            break
-    return dict(zip(nodes, zip(x, y, strict=True), strict=True))
-
-
-def _push(x: list[float], y: list[float], room: Sequence[float]) -> bool:
-    """Move each two discs that overlap half of the way apart; tell whether any did."""
-    moved = False
-    for left, right in list(_close(x, y, 2 * max(room))):
-        dx, dy = x[right] - x[left], y[right] - y[left]
-        distance, least = math.hypot(dx, dy), room[left] + room[right]
-        if distance < least * 0.99:
-            share = (least - distance) / 2 / (distance or 1)
-            dx, dy = (dx * share, dy * share) if distance else (least / 2, 0.0)
-            x[left], y[left], x[right], y[right] = x[left] - dx, y[left] - dy, x[right] + dx, y[right] + dy
-            moved = True
-    return moved
-
-
-def _close(x: Sequence[float], y: Sequence[float], side: float) -> Iterator[tuple[int, int]]:
-    """Yield each two points that stand in the same cell of a grid, or in cells that touch."""
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index, (column, row) in enumerate(zip(x, y, strict=True)):
-        cells[int(column // side), int(row // side)].append(index)
-    for (column, row), members in cells.items():
-        near = [index for right, down in _AROUND for index in cells.get((column + right, row + down), ())]
-        for left in members:
-            yield from ((left, right) for right in near if left < right)
+def _disc_places(rooms: Sequence[float], between: Mapping[Pair, int]) -> list[Point]:
+    """Place the discs of communities: those with many links between them, for their sizes, near each other."""
+    links = {pair: count / math.sqrt(rooms[pair[0]] * rooms[pair[1]]) for pair, count in sorted(between.items())}
+    places = even(forced(len(rooms), links, steps=_FORCES), rooms, aspect=_ASPECT)
+    return packed(places, rooms, aspect=_ASPECT, steps=_PACKING_ALL)

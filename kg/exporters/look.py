@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg.exporters.layout import FORCES, Point, positions
+from kg.exporters.layout import Point, positions
 from kg.model import NodeType
 
 #: The colours of the page in the light, of Okabe and Ito's hues, which colour-blind eyes tell apart.
@@ -23,10 +23,16 @@ COLOURS: Mapping[NodeType, str] = {
     NodeType.PAGE: "#8fcdf2",
 }
 #: The radius of papers, of the nodes that stand back, and the least and largest of those that papers share.
-_SMALL = {NodeType.PERSON: 4.0, NodeType.RESULT: 4.5, NodeType.REPOSITORY: 5.5, NodeType.PAGE: 5.5}
+_SMALL = {
+    NodeType.PERSON: 4.0,
+    NodeType.RESULT: 4.5,
+    NodeType.REPOSITORY: 5.5,
+    NodeType.PAGE: 5.5,
+    NodeType.VENUE: 7.0,
+}
 _PAPER, _LEAST, _MOST = 9.0, 6.0, 24.0
-#: Up to how many nodes a layout takes all its steps, and from how many on it would take minutes.
-_ALL_STEPS, _NO_STEPS = 2_000, 50_000
+#: From how many nodes on the layout is left to the tool that draws them.
+_TOO_MANY = 50_000
 
 
 class Look(NamedTuple):
@@ -46,8 +52,7 @@ class Look(NamedTuple):
 def looks(graph: nx.MultiDiGraph) -> dict[str, Look]:
     """Return how each node looks; those of a very large graph have no place, since the tool's own layout is faster."""
     radii = sizes(graph)
-    steps = FORCES * _ALL_STEPS // max(len(graph), _ALL_STEPS)
-    places = positions(graph, radii, steps=steps) if len(graph) < _NO_STEPS else {}
+    places = positions(graph, radii) if len(graph) < _TOO_MANY else {}
     types = graph.nodes(data="type")
     return {node: Look(COLOURS[NodeType(type)], radii[node], places.get(node)) for node, type in types}
 

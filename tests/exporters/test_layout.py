@@ -3,7 +3,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.exporters.layout import positions
+from kg.exporters.layout import arrange, positions
 from kg.model import NodeType
 
 
@@ -71,3 +71,22 @@ def test_parts_without_a_link_stay_near_each_other() -> None:
 
 def test_an_empty_graph_has_no_places() -> None:
     assert positions(nx.MultiDiGraph(), {}) == {}
+
+
+def test_communities_stand_in_discs_that_do_not_overlap() -> None:
+    graph = papers_with_authors(30, 4)
+    membership = {node: int(node.split("/")[1].split("-")[0]) % 3 if node != "venue/v" else -1 for node in graph}
+    places, discs = arrange(graph, sizes(graph), membership)
+    assert len(discs) == 3
+    for left, right in combinations(discs, 2):
+        assert math.dist(left[:2], right[:2]) > left.radius + right.radius
+    for node, place in places.items():
+        inside = [number for number, (x, y, radius) in enumerate(discs) if math.dist(place, (x, y)) <= radius]
+        assert inside == ([] if membership[node] == -1 else [membership[node]])
+
+
+def test_a_hub_does_not_draw_all_papers_into_one_heap() -> None:
+    graph = papers_with_authors(40, 0)
+    places = positions(graph, sizes(graph))
+    papers = [place for node, place in places.items() if node != "venue/v"]
+    assert min(math.dist(left, right) for left, right in combinations(papers, 2)) > 40

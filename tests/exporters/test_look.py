@@ -9,8 +9,7 @@ from kg.model import NodeType
 
 def test_every_type_has_the_colour_that_the_page_gives_it() -> None:
     style = (files("kg.exporters") / "page" / "page.css").read_text("utf-8")
-    light, _, _ = style.partition("@media")
-    assert dict(re.findall(r"--([A-Z]\w+): (#[0-9a-f]{6});", light)) == COLOURS
+    assert dict(re.findall(r"--([A-Z]\w+): light-dark\((#[0-9a-f]{6}),", style)) == COLOURS
     assert set(COLOURS) == set(NodeType)
 
 

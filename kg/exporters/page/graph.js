@@ -1,66 +1,96 @@
+// The data of the page, in columns, and what is asked of it. All text in it is foreign: it is only ever set as text.
 "use strict";
-// The data of the page, and what is asked of it. All text in it is foreign: it is only ever set as text.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-const NOTHING = { aliases: [], fields: [], links: [], titles: [], abstracts: [] };
-const things = Object.fromEntries(Object.entries(data.things).map(([id, thing]) => [id, { ...NOTHING, ...thing }]));
-const factsByNode = new Map(data.nodes.map((node) => [node.id, []]));
-for (const edge of data.edges) {
-  factsByNode.get(edge.from).push({ edge, other: edge.to, outward: true });
-  factsByNode.get(edge.to).push({ edge, other: edge.from, outward: false });
-}
+const { nodes, edges, types, relations, roles, communities } = data;
+const NODES = nodes.id.length;
+const EDGES = edges.from.length;
+// As many nodes a browser draws with ease; above that the page opens with the overview.
+const MOST_DRAWN = 2000;
+const isLarge = NODES > MOST_DRAWN;
 
-const neighbours = (id) => factsByNode.get(id).map((fact) => fact.other);
-const typeOf = (id) => nodes.get(id).group;
+const NOTHING = Object.freeze({});
+const typeNumber = Object.fromEntries(types.map(([name], number) => [name, number]));
+const relationNumber = Object.fromEntries(relations.map(([name], number) => [name, number]));
+const typeOf = (node) => types[nodes.type[node]][0];
+const isPaper = (node) => nodes.type[node] === typeNumber.Paper;
+const detail = (node) => data.details[node] ?? NOTHING;
+const evidence = (edge) => data.evidence[edge] ?? [];
+const otherEnd = (edge, node) => (edges.from[edge] === node ? edges.to[edge] : edges.from[edge]);
+const number = (count) => count.toLocaleString("en");
+const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+const range = (count) => Array.from({ length: count }, (_, index) => index);
+
+// All nodes, the most important first.
+const byRank = range(NODES).sort((left, right) => nodes.rank[left] - nodes.rank[right]);
+const papers = range(NODES).filter(isPaper);
+const allYears = [...new Set(papers.map((paper) => nodes.year[paper]).filter(Boolean))].sort(
+  (left, right) => left - right,
+);
+
+// The edges of each node, one list after the other: those of node n stand from starts[n] to starts[n + 1].
+const starts = new Int32Array(NODES + 1);
+const incidence = new Int32Array(2 * EDGES);
+{
+  for (let edge = 0; edge < EDGES; edge += 1) {
+    starts[edges.from[edge] + 1] += 1;
+    starts[edges.to[edge] + 1] += 1;
+  }
+  for (let node = 0; node < NODES; node += 1) starts[node + 1] += starts[node];
+  const free = starts.slice();
+  for (let edge = 0; edge < EDGES; edge += 1) {
+    incidence[free[edges.from[edge]]++] = edge;
+    incidence[free[edges.to[edge]]++] = edge;
+  }
+}
+const edgesOf = (node) => incidence.subarray(starts[node], starts[node + 1]);
+const degree = (node) => starts[node + 1] - starts[node];
+
+const numbers = new Map();
+// The number of the node with an id, or -1.
+function nodeNumber(id) {
+  if (!numbers.size) nodes.id.forEach((known, node) => numbers.set(known, node));
+  return numbers.get(id) ?? -1;
+}
 
 // The facts of a node, grouped by relation and direction, in the order of data.relations.
-function factGroups(id) {
-  const groups = [];
-  for (const [relation, [outward, inward]] of Object.entries(data.relations)) {
-    for (const [direction, words] of [[true, outward], [false, inward]]) {
-      const facts = factsByNode.get(id).filter((fact) => fact.edge.relation === relation && fact.outward === direction);
-      if (facts.length) groups.push({ words, others: facts.sort(byPosition).map((fact) => fact.other) });
-    }
+function factGroups(node) {
+  const groups = new Map();
+  for (const edge of new Set(edgesOf(node))) {
+    const inward = edges.from[edge] !== node;
+    const key = 2 * edges.relation[edge] + Number(inward);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(edge);
   }
-  return groups;
+  return [...groups]
+    .sort(([left], [right]) => left - right)
+    .map(([key, facts]) => ({
+      relation: key >> 1,
+      words: relations[key >> 1][1 + (key & 1)],
+      facts: facts.sort(
+        (left, right) => byPosition(left, right) || byImportance(otherEnd(left, node), otherEnd(right, node)),
+      ),
+    }));
 }
 
-function byPosition(left, right) {
-  const positions = (left.edge.position ?? 0) - (right.edge.position ?? 0);
-  return positions || things[left.other].label.localeCompare(things[right.other].label);
+const byPosition = (left, right) => edges.position[left] - edges.position[right];
+const byImportance = (left, right) => nodes.rank[left] - nodes.rank[right];
+
+// The nodes of a type that a node is linked to, each once, the most important first.
+function linked(node, type, edgeCounts = () => true) {
+  const found = new Set();
+  for (const edge of edgesOf(node)) {
+    const other = otherEnd(edge, node);
+    if (nodes.type[other] === typeNumber[type] && edgeCounts(edge)) found.add(other);
+  }
+  return [...found].sort(byImportance);
 }
+
+const authors = (paper) => {
+  const written = [...edgesOf(paper)].filter((edge) => edges.relation[edge] === relationNumber.hasAuthor);
+  return written.sort(byPosition).map((edge) => edges.to[edge]);
+};
+const venue = (paper) => detail(paper).venue ?? linked(paper, "Venue").map((other) => nodes.label[other])[0] ?? "";
 
 // Case and diacritics do not count in a search.
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-const SHAPES = {
-  Paper: ["square", "M1.5 1.5h9v9h-9z"],
-  Method: ["dot", "M6 0.8a5.2 5.2 0 1 1 0 10.4a5.2 5.2 0 1 1 0-10.4z"],
-  Dataset: ["hexagon", "M3.1 1h5.8L11.8 6L8.9 11H3.1L0.2 6z"],
-  Task: ["triangle", "M6 0.8L11.8 10.8H0.2z"],
-  Metric: ["diamond", "M6 0L12 6L6 12L0 6z"],
-  Result: ["diamond", "M6 1.5L10.5 6L6 10.5L1.5 6z"],
-  Person: ["dot", "M6 2.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7z"],
-  Venue: ["star", "M6 0.2L7.8 4.1L12 4.6L8.9 7.5L9.7 11.7L6 9.6L2.3 11.7L3.1 7.5L0 4.6L4.2 4.1z"],
-  Repository: ["triangleDown", "M6 11.2L11.8 1.2H0.2z"],
-  Page: ["triangleDown", "M6 10L10.6 2H1.4z"],
-};
-
-function swatch(type) {
-  const space = "http://www.w3.org/2000/svg";
-  const drawing = document.createElementNS(space, "svg");
-  const path = drawing.appendChild(document.createElementNS(space, "path"));
-  drawing.setAttribute("class", "swatch");
-  drawing.setAttribute("viewBox", "0 0 12 12");
-  drawing.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", SHAPES[type][1]);
-  path.style.fill = `var(--${type})`;
-  return drawing;
-}

@@ -1,101 +1,106 @@
+// The drawn network: vis-network draws the nodes and moves the view; a veil sets back what does not stand out.
 "use strict";
-// The drawn network: its looks, which types it shows, and which node is chosen.
 
-const hiddenTypes = new Set();
-const dark = window.matchMedia("(prefers-color-scheme: dark)");
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const VEIL = 0.88;
-const STRONG = 0.75;
-const [FURTHEST, NEAREST] = [0.45, 1.3];
-const MARGIN = 60;
-const NARROW = 720;
-const canvas = document.getElementById("network");
+const NARROW = 760;
+const isNarrow = () => window.innerWidth <= NARROW;
+const VEIL = 0.86;
+// More edges than these stand out less each, and have no arrows.
+const FEW = 300;
+const canvas = byId("network");
+const panel = byId("panel");
+const highlight = { nodes: new Map(), edges: [], path: false };
 
-const drawnNodes = new vis.DataSet(data.nodes);
-const drawnEdges = new vis.DataSet(data.edges);
-const shownNodes = new vis.DataView(drawnNodes, { filter: (node) => !hiddenTypes.has(node.group) });
-const network = new vis.Network(
-  canvas,
-  { nodes: shownNodes, edges: drawnEdges },
-  { ...data.options, groups: looks() },
-);
-let chosen = null;
+const outlines = types.map(([type]) => new Path2D(shapeOf(type)));
+const drawnNode = (node) => ({ id: node, x: placeX(node), y: placeY(node), size: nodes.size[node] });
 
-function looks() {
-  const ink = colour("ink");
-  return Object.fromEntries(
-    Object.entries(SHAPES).map(([type, [shape]]) => {
-      const fill = colour(type);
-      const strong = { background: fill, border: ink };
-      return [type, { shape, color: { background: fill, border: fill, highlight: strong, hover: strong } }];
-    }),
-  );
+// Nodes shrink more slowly than the network when one zooms out, so that they still can be seen.
+function radius(node, scale) {
+  const slowness = scope.kind === "overview" ? 0.45 : 0.62;
+  return nodes.size[node] * (scale < 1 ? scale ** (slowness - 1) : 1);
 }
 
-function showType(type, shown) {
-  if (shown) hiddenTypes.delete(type);
-  else hiddenTypes.add(type);
-  shownNodes.refresh();
+function paintNode({ ctx: context, id: node, x, y }) {
+  const scale = network.getScale();
+  const unit = radius(node, scale) / 5;
+  const chosen = node === view.node || node === hovered.node || (view.together && view.picks.includes(node));
+  context.translate(x - 6 * unit, y - 6 * unit);
+  context.scale(unit, unit);
+  context.lineWidth = (chosen ? 5 : 1.6) / scale / unit;
+  context.lineJoin = "round";
+  context.strokeStyle = colour(chosen ? "ink" : "ground");
+  context.stroke(outlines[nodes.type[node]]);
+  context.fillStyle = colour(colourName(node));
+  context.fill(outlines[nodes.type[node]]);
+  return NOTHING;
+}
+
+const drawn = new vis.DataSet(scope.nodes.map(drawnNode));
+const options = { ...data.options, nodes: { ...data.options.nodes, shape: "custom", ctxRenderer: paintNode } };
+const network = new vis.Network(canvas, { nodes: drawn, edges: [] }, options);
+
+// Bring the drawn nodes in line with the scope; only what changes is touched.
+function redraw({ places = false } = {}) {
+  drawn.remove(drawn.getIds().filter((node) => !scope.has[node]));
+  const known = new Set(drawn.getIds());
+  drawn.add(scope.nodes.filter((node) => !known.has(node)).map(drawnNode));
+  if (places) drawn.update([...known].map(drawnNode));
+  chooseEdges();
+  light(view);
+}
+
+// What stands out: the path between two collected nodes, all that are collected, or the neighbourhood of the chosen one.
+function light(now) {
+  const { node, hops, together, picks } = now;
+  const path = together && picks.length === 2 ? shortestPath(...picks) : null;
+  Object.assign(highlight, { nodes: new Map(), edges: [], path: Boolean(path) });
+  if (path) Object.assign(highlight, { nodes: new Map(path.nodes.map((member) => [member, 0])), edges: path.edges });
+  else if (together)
+    highlight.nodes = new Map(
+      [...picks, ...papersNaming(picks)].map((member, place) => [member, Number(place >= picks.length)]),
+    );
+  else if (node >= 0) highlight.nodes = reach(node, hops);
+  if (!path) highlight.edges = [...visibleEdges.stated, ...visibleEdges.faint].filter(isLit);
   forgetLabels();
-  if (chosen && hiddenTypes.has(typeOf(chosen))) choose(null);
+  network.redraw();
 }
 
-// Choose a node, or none: its neighbourhood stands out, and the panel shows its facts.
-function choose(id) {
-  strengthen(chosen, false);
-  strengthen(id, true);
-  chosen = id;
-  forgetLabels();
-  network.setSelection({ nodes: id ? [id] : [], edges: [] });
-  showPanel(id);
+// An edge between two lit nodes that leads a step further.
+function isLit(edge) {
+  const [from, to] = [highlight.nodes.get(edges.from[edge]), highlight.nodes.get(edges.to[edge])];
+  return from !== undefined && to !== undefined && (from !== to || view.together);
 }
 
-// Choose a node and move there: into the middle of what the panel leaves free, as near as shows its neighbours too.
-function visit(id) {
-  setShown(typeOf(id), true);
-  choose(id);
-  const wide = window.innerWidth > NARROW;
-  const offset = wide ? { x: -panel.offsetWidth / 2, y: 0 } : { x: 0, y: -panel.offsetHeight / 2 };
-  const free = { x: canvas.clientWidth / 2 + offset.x - MARGIN, y: canvas.clientHeight / 2 + offset.y - MARGIN };
-  const reach = (axis) => Math.max(1, ...neighbours(id).map((other) => Math.abs(nodes.get(other)[axis] - nodes.get(id)[axis])));
-  const scale = Math.min(NEAREST, Math.max(FURTHEST, Math.min(free.x / reach("x"), free.y / reach("y"))));
-  network.focus(id, { scale, offset, animation: motion() });
-}
-
-function motion() {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
-}
-
-function strengthen(id, strong) {
-  const facts = id ? factsByNode.get(id) : [];
-  drawnEdges.update(facts.map(({ edge }) => ({ id: edge.id, color: { ...edge.color, opacity: strong ? STRONG : edge.color.opacity } })));
-}
-
-// Draw the neighbourhood of the chosen node again, over a veil on all else.
-function drawNeighbourhood(context) {
-  if (!chosen) return;
+// Draw what stands out again, over a veil on all else.
+function drawHighlight(context) {
+  if (!highlight.nodes.size) return;
+  const scale = network.getScale();
   context.save();
   context.resetTransform();
   context.globalAlpha = VEIL;
   context.fillStyle = colour("ground");
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
-  const { edges: edgeItems, nodes: nodeItems } = network.body;
-  const edges = network.getConnectedEdges(chosen).map((id) => edgeItems[id]);
-  edges.forEach((edge) => edge.draw(context));
-  edges.forEach((edge) => edge.drawArrows(context));
-  [...network.getConnectedNodes(chosen), chosen].forEach((id) => nodeItems[id].draw(context));
+  context.save();
+  context.strokeStyle = context.fillStyle = colour(highlight.path ? "accent" : "edge-strong");
+  context.lineWidth = (highlight.path ? 3 : 1.2) / scale;
+  context.globalAlpha = Math.min(0.8, Math.max(0.12, FEW / highlight.edges.length / 2));
+  strokeEdges(context, highlight.edges);
+  if (highlight.edges.length < FEW) highlight.edges.forEach((edge) => arrow(context, edge, scale));
+  context.restore();
+  for (const node of highlight.nodes.keys()) network.body.nodes[node]?.draw(context);
 }
 
-network.on("click", ({ nodes: [id] }) => choose(id ?? null));
-network.on("hoverNode", ({ node }) => { hovered = node; });
-network.on("blurNode", () => { hovered = null; });
+network.on("beforeDrawing", drawUnder);
 network.on("afterDrawing", (context) => {
-  drawNeighbourhood(context);
+  drawHighlight(context);
   drawLabels(context);
+  root.dataset.drawn ??= performance.now();
 });
-dark.addEventListener("change", () => network.setOptions({ groups: looks() }));
-document.getElementById("whole").addEventListener("click", () => {
-  choose(null);
-  network.fit({ animation: motion() });
+
+chooseEdges();
+follow((now, before) => {
+  const scoped = scopeChanged(now, before);
+  if (scoped) redraw({ places: now.around !== before.around || (now.around >= 0 && now.hops !== before.hops) });
+  else if (differs(["node", "hops", "together", "picks"])(now, before)) light(now);
 });
+themeFollowers.push(() => network.redraw());
