@@ -3,11 +3,12 @@
 usage: python benchmarks/rdf.py PAPERS --extractions EXTRACTIONS [--most 10000] [--ask]
 
 Without --ask it writes the graph as Turtle both ways; with it, it loads the Turtle both ways and answers every example
-query. EXTRACTIONS is what `kg extract PAPERS` printed.
+query, rdflib for a minute each at most. EXTRACTIONS is what `kg extract PAPERS` printed.
 """
 
 import argparse
 import resource
+import signal
 import tempfile
 from collections.abc import Callable
 from itertools import islice
@@ -33,6 +34,10 @@ from kg.vocab import PREFIXES
 
 T = TypeVar("T")
 _console = Console(highlight=False)
+#: How long rdflib gets for a question, in seconds.
+_PATIENCE = 60
+#: What the questions ask for.
+_ASKED = {"task": "image classification", "dataset": "ImageNet", "method": "Transformer", "person": "Luc Van Gool"}
 
 
 def main() -> None:
@@ -90,16 +95,43 @@ def _ask(path: Path) -> None:
     table.add_row("(loading)", f"{theirs:.1f}", f"{ours:.1f}", f"{theirs / ours:.0f}")
     ratios = [theirs / ours]
     for example in (example for example in examples() if not _needs_evidence(example)):
-        slow, _ = _timed(lambda example=example: len(list(memory.query(example.sparql, initNs=PREFIXES))))  # type: ignore[misc]
-        fast, _ = _timed(lambda example=example: query(store, example.sparql))  # type: ignore[misc]
+        asked = _filled(example)
+        fast, _ = _timed(lambda asked=asked: query(store, asked))  # type: ignore[misc]
+        slow = _timed_at_most(lambda asked=asked: len(list(memory.query(asked, initNs=PREFIXES))))  # type: ignore[misc]
+        more = "over " if slow >= _PATIENCE else ""
         ratios.append(slow / fast)
-        table.add_row(example.name, f"{slow:.2f}", f"{fast:.3f}", f"{slow / fast:.0f}")
+        table.add_row(example.name, f"{more}{slow:.2f}", f"{fast:.3f}", f"{more}{slow / fast:.0f}")
     _console.print(table)
     _console.print(f"{median(ratios):.0f} times faster in the median, loading included")
 
 
+def _filled(example: Example) -> str:
+    """Ask for something that many papers name."""
+    sparql = example.sparql
+    for name in example.parameters:
+        if name in _ASKED:
+            sparql = sparql.replace(f"VALUES ?{name} {{ UNDEF }}", f'VALUES ?{name} {{ "{_ASKED[name]}" }}')
+    return sparql
+
+
+def _timed_at_most(work: Callable[[], object]) -> float:
+    """Time what may take too long, and stop it then."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(_PATIENCE)
+    try:
+        return _timed(work)[0]
+    except TimeoutError:
+        return float(_PATIENCE)
+    finally:
+        signal.alarm(0)
+
+
 def _needs_evidence(example: Example) -> bool:
-    return "kgo:evidence" in example.sparql or "kgo:Decision" in example.sparql
+    return "kgo:evidence" in example.sparql or "prov:" in example.sparql
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

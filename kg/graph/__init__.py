@@ -22,9 +22,7 @@ from kg.vocab import BASE
 __all__ = ["build"]
 
 
-def build(
-    extractions: Iterable[Extraction], resolution: Resolution, **about: Any
-) -> nx.MultiDiGraph:
+def build(extractions: Iterable[Extraction], resolution: Resolution, **about: Any) -> nx.MultiDiGraph:
     """Build the graph of all papers.
 
     Args:
