@@ -102,7 +102,9 @@ def click_at(page: Chrome, x: int, y: int) -> None:
 
 def test_the_page_says_how_much_of_the_graph_it_holds(page: Chrome) -> None:
     counts = page.find_element(By.ID, "counts").text
-    held = "This page holds the 2,505 most important things and 2,505 facts; kg serve shows all."
+    held = (
+        "This page holds the 2,505 most important things and 2,505 facts; kg serve, which comes later, will show all."
+    )
     assert counts == f"90,000 things, 200,000 facts. {held}"
 
 
@@ -162,3 +164,10 @@ def test_the_table_shows_a_hundred_papers_and_more_when_asked(page: Chrome) -> N
     assert len(page.find_elements(By.CSS_SELECTOR, ".papers tbody tr")) == 100
     page.find_element(By.CSS_SELECTOR, "#view-table .more").click()
     assert len(page.find_elements(By.CSS_SELECTOR, ".papers tbody tr")) == 200
+
+
+def test_a_link_to_a_node_that_the_overview_leaves_out_opens_its_neighbourhood(page: Chrome) -> None:
+    hidden = f"node/{EACH - 1:05}"
+    page.execute_script(f"location.hash = 'node={hidden}'")
+    assert page.execute_script("return scope.kind") == "neighbourhood"
+    assert page.execute_script("return nodes.id[scope.nodes[0]]") == hidden

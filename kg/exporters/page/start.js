@@ -12,7 +12,7 @@ function describe() {
   byId("counts").append(
     `. This page holds the ${number(NODES)} most important things and ${number(EDGES)} facts; `,
     make("code", { textContent: "kg serve" }),
-    " shows all.",
+    ", which comes later, will show all.",
   );
 }
 

@@ -76,10 +76,10 @@ function spelt(now) {
 function read(fragment) {
   const words = new URLSearchParams(fragment);
   const known = Object.entries(SPELLINGS).filter(([name]) => words.has(name));
-  return Object.freeze({
-    ...START,
-    ...Object.fromEntries(known.map(([name, [, parse]]) => [name, parse(words.get(name))])),
-  });
+  const asked = { ...START, ...Object.fromEntries(known.map(([name, [, parse]]) => [name, parse(words.get(name))])) };
+  // The overview of a large graph does not draw every node: one that is asked for alone is shown with its neighbours.
+  if (isLarge && asked.around < 0 && asked.community < 0) asked.around = asked.node;
+  return Object.freeze(asked);
 }
 
 // Inside a notebook the address may be out of reach; the page works without it.
