@@ -23,7 +23,8 @@ def decisions(thing: Thing, units: Mapping[EntityRef, Unit], joins: Joins) -> It
         joins: which units were joined, and why.
     """
     for form, sighting in sorted(_telling(thing).items()):
-        if form != thing.name and not (form == sighting.name and units[sighting.ref].scope):
+        read = form == sighting.name and units[sighting.ref].scope and shared(form, thing.name) is None
+        if form != thing.name and not read:
             other, why = _why(form, sighting, thing.name, joins)
             yield Merge(form, other, *why, node=thing.id)
     for form, papers in sorted(_read(thing, units, joins).items()):
@@ -60,7 +61,7 @@ def _read(thing: Thing, units: Mapping[EntityRef, Unit], joins: Joins) -> dict[s
     found: dict[str, list[tuple[str, Why]]] = defaultdict(list)
     for sighting in thing.seen:
         item = units[sighting.ref]
-        if item.scope and sighting.name != thing.name:
+        if item.scope and shared(sighting.name, thing.name) is None:
             found[sighting.name] += [(sighting.paper, why) for _, why in joins.reasons(item)[:1]]
     return found
 
