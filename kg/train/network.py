@@ -3,6 +3,7 @@
 This module and those that import it need the extra `train`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -122,6 +123,15 @@ def pretrained(checkpoint: Path, *, seed: int) -> Network:
             state |= _layer_state(raw, depth, kind)
     network = Network()
     network.load_state_dict(state, strict=False)
+    return network
+
+
+def mean(networks: Sequence[Network]) -> Network:
+    """Return a network whose weights are the mean of those of others."""
+    states = [network.state_dict() for network in networks]
+    network = Network()
+    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    network.eval()
     return network
 
 

@@ -3,6 +3,7 @@
 Distillation into a student of the same size, after Furlanello et al., "Born-Again Neural Networks" (ICML 2018).
 """
 
+import copy
 import os
 import shutil
 import tempfile
@@ -143,15 +144,23 @@ class School:
         export([self._network(settings, learnt) for settings in teachers], self._folder / "tagger.onnx")
 
     def train_student(self, settings: Settings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> None:
-        """Train a network on all examples, then on annotations of the reference pass, and write its tagger."""
+        """Train a network on all examples, then several times on the reference pass, and write the tagger of the mean.
+
+        The weights of the finished networks are averaged, after Wortsman et al., "Model soups" (ICML 2022): a tagger of
+        one network that depends less on a seed.
+        """
         from kg.train.learning import learn
+        from kg.train.network import mean
         from kg.train.onnx_export import export
 
         network = self._network(settings.student, learnt, soft)
         followed = [paper for paper in learnt if paper.is_of(settings.corpus.reference)]
-        finished = learn(network, [*self._examples(followed, settings.finish.smoothing)], settings.finish)
-        self._report(f"its last {settings.finish.epochs} epochs were on {len(followed):,} papers of the reference pass")
-        export([finished], self._folder / "tagger.onnx")
+        finished = [
+            learn(copy.deepcopy(network), [*self._examples(followed, finish.smoothing)], finish)
+            for finish in settings.finishes
+        ]
+        self._report(f"finished {len(finished)} times on {len(followed):,} papers of the reference pass")
+        export([mean(finished) if finished else network], self._folder / "tagger.onnx")
 
     def soft_examples(
         self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]

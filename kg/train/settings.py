@@ -64,7 +64,7 @@ class Settings:
     corpus: CorpusSettings
     teachers: tuple[TowerSettings, ...]
     student: TowerSettings
-    finish: TowerSettings
+    finishes: tuple[TowerSettings, ...]
     lexicon: LexiconSettings
     judge: JudgeSettings
 
@@ -85,7 +85,7 @@ def read_settings(path: Path = DEFAULT, *, seed: int = 0) -> Settings:
             CorpusSettings(**raw["corpus"]),
             tuple(_tower(raw["tower"], teacher, seed) for teacher in raw.get("teachers", ())),
             _tower(raw["tower"], raw["student"], seed),
-            _tower(raw["tower"], raw["finish"], seed),
+            tuple(_tower(raw["tower"], finish, seed) for finish in raw.get("finishes", ())),
             LexiconSettings(**raw["lexicon"]),
             JudgeSettings(**raw["judge"]),
         )

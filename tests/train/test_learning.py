@@ -53,6 +53,17 @@ def test_two_steps_make_a_tagger_that_reads_and_are_repeatable(
     assert np.array_equal(readings[0], readings[1])
 
 
+def test_networks_have_a_mean() -> None:
+    import torch
+
+    from kg.train.network import Network, mean
+
+    ones, others = Network(), Network()
+    torch.nn.init.constant_(ones.head.weight, 1.0)
+    torch.nn.init.constant_(others.head.weight, 2.0)
+    assert torch.equal(mean([ones, others]).head.weight, torch.full_like(ones.head.weight, 1.5))
+
+
 def test_a_batch_pads_windows_and_numbers_their_words_from_one(found: list[Example]) -> None:
     from kg.train.learning import collate
 

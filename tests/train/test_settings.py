@@ -15,6 +15,7 @@ def test_teachers_and_student_take_what_they_do_not_say_from_the_tower() -> None
 def test_a_seed_moves_every_network() -> None:
     plain, moved = read_settings(), read_settings(seed=10)
     assert moved.student.seed == plain.student.seed + 10
+    assert [finish.seed - 10 for finish in moved.finishes] == [finish.seed for finish in plain.finishes]
     assert [teacher.seed - 10 for teacher in moved.teachers] == [teacher.seed for teacher in plain.teachers]
 
 
