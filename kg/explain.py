@@ -12,28 +12,36 @@ from kg.query import Source, load, query
 
 _BEARERS = """
 SELECT DISTINCT ?node ?type ?label {
-  VALUES ?asked { UNDEF }
+  VALUES ?%s { UNDEF }
   ?node skos:prefLabel|skos:altLabel|foaf:name|schema:alternateName ?name .
-  FILTER(LCASE(STR(?name)) = LCASE(?asked))
+  %s
   ?node skos:prefLabel|foaf:name ?label .
   ?node a ?class .
   BIND(REPLACE(STR(?class), "^.*[#/]", "") AS ?type)
   FILTER(STRSTARTS(STR(?class), STR(kgo:)) || ?class = foaf:Person)
 } ORDER BY ?node
 """
+#: The names as they stand, which an index finds, and whatever their case, for which all names are read.
+_EXACTLY = _BEARERS % ("name", "")
+_ROUGHLY = _BEARERS % ("asked", "FILTER(LCASE(STR(?name)) = LCASE(?asked))")
 _ALIASES = "SELECT DISTINCT ?name { <%s> skos:altLabel|schema:alternateName ?name } ORDER BY ?name"
-_FINDS = """
-SELECT ?paper ?title ?year ?says ?confidence ?by ?exact ?sentence {
+_STATEMENTS = """
+SELECT ?paper ?title ?year ?says ?confidence ?by ?find {
   ?statement rdf:object <%s> ; rdf:subject ?paper ; rdf:predicate ?predicate ;
     kgo:confidence ?confidence ; kgo:evidence ?find .
   ?paper a kgo:Paper ; dcterms:title ?title .
   OPTIONAL { ?paper fabio:hasPublicationYear ?year }
-  OPTIONAL { ?find kgo:sentence ?sentence ; oa:hasTarget ?target .
-             ?target kgo:field ?field ; oa:hasSelector ?quote , ?place .
-             ?quote oa:exact ?exact . ?place oa:start ?start }
   OPTIONAL { ?find prov:wasAttributedTo/rdfs:label ?by }
   BIND(REPLACE(STR(?predicate), "^.*[#/]", "") AS ?says)
-} ORDER BY ?paper ?says DESC(?field) ?start
+} ORDER BY ?paper ?says ?find
+"""
+#: Asked by itself: as an optional part of the other, it would be answered for all finds of the graph.
+_PLACES = """
+SELECT ?find ?field ?start ?exact ?sentence {
+  ?find oa:hasBody <%s> ; kgo:sentence ?sentence ; oa:hasTarget ?target .
+  ?target kgo:field ?field ; oa:hasSelector ?quote , ?place .
+  ?quote oa:exact ?exact . ?place oa:start ?start
+} ORDER BY DESC(?field) ?start
 """
 _WRITTEN = """
 SELECT ?paper ?title ?year ?name ?position {
@@ -96,7 +104,7 @@ class Explanation:
 
 
 def explain(folder: Path, name: str) -> list[Explanation]:
-    """Explain every node that bears a name, whatever its case.
+    """Explain every node that bears a name, as it is written or, if there is none, whatever its case.
 
     Args:
         folder: a folder that `kg build` wrote.
@@ -106,7 +114,10 @@ def explain(folder: Path, name: str) -> list[Explanation]:
         UsageError: no node bears the name.
     """
     store = load(folder, evidence=True)
-    found = query(store, _BEARERS, parameters={"asked": name}).rows
+    found = (
+        query(store, _EXACTLY, parameters={"name": name}).rows
+        or query(store, _ROUGHLY, parameters={"asked": name}).rows
+    )
     if not found:
         raise UsageError(f"{folder}: nothing is named {name!r}; kg query {folder} finds names by their parts")
     return [_explanation(store, *map(str, row)) for row in found]
@@ -121,13 +132,14 @@ def _explanation(store: Source, node: str, type: str, label: str) -> Explanation
 
 
 def _namings(store: Source, node: str) -> tuple[Naming, ...]:
-    rows = query(store, _FINDS % node).rows
+    rows = query(store, _PLACES % node).rows
+    places = {find: (order, str(sentence), str(exact)) for order, (find, _, _, exact, sentence) in enumerate(rows)}
     found = []
-    for _, finds in groupby(rows, key=lambda row: (row[0], row[3])):
-        group = list(finds)
-        _, title, year, says, confidence, by, *_ = group[0]
-        marked = [(str(sentence), str(exact)) for *_, exact, sentence in group if exact is not None]
-        quotes = (Quote(sentence, tuple(w for _, w in ws)) for sentence, ws in groupby(marked, key=itemgetter(0)))
+    for _, rows in groupby(query(store, _STATEMENTS % node).rows, key=itemgetter(0, 3)):
+        group = list(rows)
+        _, title, year, says, confidence, by, _ = group[0]
+        marked = sorted(places[find] for *_, find in group if find in places)
+        quotes = (Quote(sentence, tuple(w for *_, w in ws)) for sentence, ws in groupby(marked, key=itemgetter(1)))
         found.append(Naming(str(title), str(year or ""), str(says), _number(confidence), str(by or ""), tuple(quotes)))
     return tuple(found)
 
