@@ -132,8 +132,8 @@ def _explanation(store: Source, node: str, type: str, label: str) -> Explanation
 
 
 def _namings(store: Source, node: str) -> tuple[Naming, ...]:
-    rows = query(store, _PLACES % node).rows
-    places = {find: (order, str(sentence), str(exact)) for order, (find, _, _, exact, sentence) in enumerate(rows)}
+    placed = enumerate(query(store, _PLACES % node).rows)
+    places = {find: (order, str(sentence), str(exact)) for order, (find, _, _, exact, sentence) in placed}
     found = []
     for _, rows in groupby(query(store, _STATEMENTS % node).rows, key=itemgetter(0, 3)):
         group = list(rows)
