@@ -181,7 +181,7 @@ def train(
     papers: Annotated[Path, typer.Argument(metavar="PAPERS", help="JSON Lines: id, title, abstract as annotated.")],
     annotations: Annotated[Path, typer.Argument(metavar="ANNOTATIONS", help="JSON Lines: records, also stand-off.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The model's folder to write.", show_default=False)],
-    config: Annotated[Path | None, typer.Option(help="Settings in place of those of the shipped model.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in place of the usual ones.")] = None,
     seed: Annotated[int, typer.Option(help="Added to the settings' seeds.")] = 0,
     unlabelled: Annotated[Path | None, typer.Option(help="Further papers to learn from (JSON Lines).")] = None,
 ) -> None:

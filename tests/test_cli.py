@@ -261,7 +261,7 @@ def test_evaluate_prints_json(kg: Command, papers: Path, annotations: Path, extr
 
 @pytest.mark.slow
 def test_training_without_its_extra_says_what_to_install(kg: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.train.recipe.find_spec", lambda name: None)
+    monkeypatch.setattr("kg.train.sources.find_spec", lambda name: None)
     ran = kg("train", "papers.jsonl", "annotations.jsonl", "-o", "model")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "pip install 'paperkg[train]'" in ran.err

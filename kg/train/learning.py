@@ -4,7 +4,7 @@ import copy
 import random
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import torch
@@ -13,32 +13,35 @@ from torch.nn import functional
 
 from kg.train.examples import Example
 from kg.train.network import Dropout, Network
-from kg.train.settings import TowerSettings
+from kg.train.settings import Report, TowerSettings
 
-_REPLICAS = 2
+THREADS = 2
+"""So many threads compute, each with a replica of the network."""
+
 _MASK = 103
 #: Batches are drawn from so many batches' worth of examples, sorted by length, so that little is padded.
 _POOL = 16
 _LEAST_RATE = 0.02
 
 
-def learn(network: Network, examples: Sequence[Example], settings: TowerSettings) -> Network:
-    """Train a network on examples, and return it with the running average of its weights."""
+def learn(network: Network, examples: Sequence[Example], settings: TowerSettings, report: Report) -> Network:
+    """Train a network on examples, and return it with the running average of its weights; each epoch is reported."""
     generator = random.Random(settings.seed)
     optimizer = Optimizer(network, settings, settings.epochs * -(-len(examples) // settings.batch))
-    dropouts = [Dropout(settings.dropout, settings.seed * _REPLICAS + number) for number in range(_REPLICAS)]
-    with ThreadPoolExecutor(_REPLICAS, initializer=torch.set_num_threads, initargs=(1,)) as threads:
-        for _ in range(settings.epochs):
+    dropouts = [Dropout(settings.dropout, settings.seed * THREADS + number) for number in range(THREADS)]
+    with ThreadPoolExecutor(THREADS, initializer=torch.set_num_threads, initargs=(1,)) as threads:
+        for epoch in range(settings.epochs):
+            loss = 0.0
             for batch in batches(examples, settings.batch, generator):
                 words = sum(len(example.words) for example in batch)
-                parts = [batch[number::_REPLICAS] for number in range(min(_REPLICAS, len(batch)))]
+                parts = [batch[number::THREADS] for number in range(min(THREADS, len(batch)))]
                 jobs = [
                     threads.submit(_add_gradient, replica, part, dropout, settings.masked, words)
                     for replica, part, dropout in zip(optimizer.replicas, parts, dropouts, strict=False)
                 ]
-                for job in jobs:
-                    job.result()
+                loss += sum(job.result() for job in jobs) * len(batch) / len(examples)
                 optimizer.step()
+            report(f"epoch {epoch + 1} of {settings.epochs}, loss {loss:.3f}")
     return optimizer.averaged()
 
 
@@ -87,14 +90,15 @@ def word_means(logits: Tensor, words: Tensor, count: int) -> Tensor:
     return total[1:] / pieces[1:, None]
 
 
-def _add_gradient(network: Network, examples: Sequence[Example], dropout: Dropout, masked: float, words: int) -> None:
-    """Add the gradient of a part of a batch, of so many words in all, to a replica."""
+def _add_gradient(network: Network, examples: Sequence[Example], dropout: Dropout, masked: float, words: int) -> float:
+    """Add the gradient of a part of a batch, of so many words in all, to a replica; return its share of the loss."""
     batch = collate(examples)
     hidden = (batch.words > 0) & dropout.chosen(tuple(batch.ids.shape), masked)
     logits = network(torch.where(hidden, _MASK, batch.ids), batch.segments, batch.shapes, dropout)
     chances = functional.log_softmax(word_means(logits.float(), batch.words, len(batch.targets)), -1)
     loss = -(batch.targets * chances).sum() / words
     torch.autograd.backward(loss)
+    return cast(float, loss.item())
 
 
 class Optimizer:
@@ -106,7 +110,7 @@ class Optimizer:
         self._live = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
         self._weights = [weight.detach().clone().requires_grad_() for _, weight in self._live]
         self._average = [weight.detach().clone() for weight in self._weights]
-        self.replicas = [copy.deepcopy(network).bfloat16() for _ in range(_REPLICAS)]
+        self.replicas = [copy.deepcopy(network).bfloat16() for _ in range(THREADS)]
         self._settings, self._steps, self._done = settings, steps, 0
         groups = [
             {

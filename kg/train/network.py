@@ -1,57 +1,64 @@
-"""The tagger's network: MiniLM's six BERT layers with embeddings of letter case, and a label head.
+"""The networks: a BERT or MPNet encoder with embeddings of letter case, and a label head.
 
 This module and those that import it need the extra `train`.
 """
 
+import math
 from collections.abc import Sequence
-from pathlib import Path
+from typing import NamedTuple
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from kg.extract.tagger import LABELS
 
-_WIDTH, _HEADS, _INNER, _DEPTH = 384, 12, 1536, 6
+_HEADS = 12
 _PIECES, _POSITIONS, _SEGMENTS, _SHAPES = 30522, 512, 2, 12
 _PADDING = 0
-#: How MiniLM's checkpoint calls the parts of a layer.
-_PARTS = {
-    "out": "attention.output.dense",
-    "attention_norm": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm": "output.LayerNorm",
-}
+_FARTHEST = 128
+
+
+class Form(NamedTuple):
+    """What encoders differ in; MPNet has a bias for the distance of two pieces, in so many buckets of `distances`."""
+
+    width: int
+    depth: int
+    epsilon: float = 1e-12
+    distances: int = 0
+
+
+MINILM = Form(width=384, depth=6)
+MPNET = Form(width=768, depth=12, epsilon=1e-5, distances=32)
 
 
 class Layer(nn.Module):
-    """A BERT layer; attention as plain products, on a CPU twice as fast as torch's fused kernel at this width."""
+    """An encoder's layer; attention as plain products, on a CPU twice as fast as torch's fused kernel at this width."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form) -> None:
         """Make the parts."""
         super().__init__()
-        self.query_key_value, self.out = nn.Linear(_WIDTH, 3 * _WIDTH), nn.Linear(_WIDTH, _WIDTH)
-        self.up, self.down = nn.Linear(_WIDTH, _INNER), nn.Linear(_INNER, _WIDTH)
-        self.attention_norm, self.norm = nn.LayerNorm(_WIDTH, eps=1e-12), nn.LayerNorm(_WIDTH, eps=1e-12)
+        width, inner = form.width, 4 * form.width
+        self.query_key_value, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.attention_norm, self.norm = (nn.LayerNorm(width, eps=form.epsilon) for _ in range(2))
 
-    def forward(self, x: Tensor, mask: Tensor | None, dropout: "Dropout") -> Tensor:
-        """Return the next states; the mask is added to the attention's logits."""
-        x = self.attention_norm(x + self.out(self._attend(x, mask)))
+    def forward(self, x: Tensor, bias: Tensor | None, dropout: "Dropout") -> Tensor:
+        """Return the next states; the bias is added to the attention's logits."""
+        x = self.attention_norm(x + self.out(self._attend(x, bias)))
         inner = self.down(nn.functional.gelu(self.up(x)))
         states: Tensor = self.norm(x + dropout(inner))
         return states
 
-    def _attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = x.shape
-        size = _WIDTH // _HEADS
+    def _attend(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        batch, length, width = x.shape
+        size = width // _HEADS
         parts = self.query_key_value(x).view(batch, length, 3, _HEADS, size).permute(2, 0, 3, 1, 4)
         query, key, value = (part.reshape(-1, length, size) for part in parts.unbind(0))
         logits = torch.bmm(query * size**-0.5, key.transpose(1, 2))
-        if mask is not None:
-            logits = (logits.view(batch, _HEADS, length, length) + mask).view(-1, length, length)
+        if bias is not None:
+            logits = (logits.view(batch, _HEADS, length, length) + bias).view(-1, length, length)
         seen = torch.bmm(logits.softmax(-1), value)
-        return seen.view(batch, _HEADS, length, size).transpose(1, 2).reshape(batch, length, _WIDTH)
+        return seen.view(batch, _HEADS, length, size).transpose(1, 2).reshape(batch, length, width)
 
 
 class Dropout:
@@ -77,14 +84,18 @@ class Dropout:
 class Network(nn.Module):
     """Gives each piece logits over the labels. The word embeddings stay as they were pretrained."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form = MINILM) -> None:
         """Make the parts; the head is drawn from torch's generator."""
         super().__init__()
-        self.word, self.position = nn.Embedding(_PIECES, _WIDTH), nn.Embedding(_POSITIONS, _WIDTH)
-        self.segment, self.shape = nn.Embedding(_SEGMENTS, _WIDTH), nn.Embedding(_SHAPES, _WIDTH)
-        self.norm = nn.LayerNorm(_WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(_DEPTH))
-        self.head = nn.Linear(_WIDTH, LABELS)
+        self.form = form
+        width = form.width
+        self.word, self.position = nn.Embedding(_PIECES, width), nn.Embedding(_POSITIONS, width)
+        self.segment, self.shape = nn.Embedding(_SEGMENTS, width), nn.Embedding(_SHAPES, width)
+        self.distance = nn.Embedding(form.distances, _HEADS) if form.distances else None
+        self.norm = nn.LayerNorm(width, eps=form.epsilon)
+        self.layers = nn.ModuleList(Layer(form) for _ in range(form.depth))
+        self.head = nn.Linear(width, LABELS)
+        nn.init.zeros_(self.segment.weight)
         nn.init.zeros_(self.shape.weight)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
@@ -99,44 +110,38 @@ class Network(nn.Module):
     def encode(self, words: Tensor, segments: Tensor, shapes: Tensor, mask: Tensor | None, dropout: Dropout) -> Tensor:
         """Return the logits of pieces whose word embeddings are given; no mask for one unpadded sequence."""
         positions = self.position.weight[: words.shape[1]]
+        bias = self._bias(words.shape[1], mask)
         x = dropout(self.norm(words + positions + self.segment(segments) + self.shape(shapes)))
         for layer in self.layers:
-            x = layer(x, mask, dropout)
+            x = layer(x, bias, dropout)
         logits: Tensor = self.head(x)
         return logits
 
+    def _bias(self, length: int, mask: Tensor | None) -> Tensor | None:
+        if self.distance is None:
+            return mask
+        near = self.distance(buckets(length, self.form.distances)).permute(2, 0, 1)[None]
+        return near if mask is None else near + mask
 
-def pretrained(checkpoint: Path, *, seed: int) -> Network:
-    """Return a network with the weights of MiniLM.
 
-    Args:
-        checkpoint: the file `model.safetensors` of a BERT of this shape.
-        seed: where the drawing of the head starts.
+def buckets(length: int, count: int) -> Tensor:
+    """Return length x length: the bucket of the distance from each piece to each other.
+
+    A half of the buckets is for either direction, half of these for single distances, the rest for ever longer ranges,
+    after Raffel et al., "Exploring the Limits of Transfer Learning" (JMLR 2020).
     """
-    torch.manual_seed(seed)
-    raw = {name.removeprefix("bert."): weight for name, weight in load_file(str(checkpoint)).items()}
-    embeddings = {"word": "word_embeddings", "position": "position_embeddings", "segment": "token_type_embeddings"}
-    state = {f"{ours}.weight": raw[f"embeddings.{theirs}.weight"] for ours, theirs in embeddings.items()}
-    for kind in ("weight", "bias"):
-        state[f"norm.{kind}"] = raw[f"embeddings.LayerNorm.{kind}"]
-        for depth in range(_DEPTH):
-            state |= _layer_state(raw, depth, kind)
-    network = Network()
-    network.load_state_dict(state, strict=False)
-    return network
+    places = torch.arange(length)
+    distance = places[None, :] - places[:, None]
+    side, single = count // 2, count // 4
+    ratio = torch.log(distance.abs().clamp(min=1) / single) / math.log(_FARTHEST / single)
+    far = (single + (ratio * (side - single)).long()).clamp(max=side - 1)
+    return (distance > 0) * side + torch.where(distance.abs() < single, distance.abs(), far)
 
 
 def mean(networks: Sequence[Network]) -> Network:
-    """Return a network whose weights are the mean of those of others."""
+    """Return a network whose weights are the mean of those of others of its form."""
     states = [network.state_dict() for network in networks]
-    network = Network()
+    network = Network(networks[0].form)
     network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
     network.eval()
     return network
-
-
-def _layer_state(raw: dict[str, Tensor], depth: int, kind: str) -> dict[str, Tensor]:
-    ours, theirs = f"layers.{depth}", f"encoder.layer.{depth}"
-    state = {f"{ours}.{part}.{kind}": raw[f"{theirs}.{long}.{kind}"] for part, long in _PARTS.items()}
-    inputs = [raw[f"{theirs}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-    return state | {f"{ours}.query_key_value.{kind}": torch.cat(inputs)}

@@ -1,10 +1,9 @@
-"""Exports networks as one ONNX model with 8-bit weights: the mean of their logits, for one unpadded sequence."""
+"""Exports a network as an ONNX model with 8-bit weights, for one unpadded sequence."""
 
+import logging
 import tempfile
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -16,27 +15,26 @@ _INPUTS = ("ids", "segments", "shapes")
 _OPSET = 17
 
 
-class Towers(nn.Module):
-    """Several networks over the same word embeddings, which training leaves as they are."""
+class Reader(nn.Module):
+    """A network for one sequence without padding."""
 
-    def __init__(self, networks: Sequence[Network]) -> None:
-        """Keep the networks."""
+    def __init__(self, network: Network) -> None:
+        """Keep the network."""
         super().__init__()
-        self.networks = nn.ModuleList(networks)
-        self.word = networks[0].word
+        self.network = network
 
     def forward(self, ids: Tensor, segments: Tensor, shapes: Tensor) -> Tensor:
-        """Return the mean of the logits of one sequence."""
-        words = self.word(ids)
-        logits = [cast(Network, network).encode(words, segments, shapes, None, Dropout()) for network in self.networks]
-        return torch.stack(logits).mean(0)
+        """Return the logits of the sequence's pieces."""
+        logits: Tensor = self.network.encode(self.network.word(ids), segments, shapes, None, Dropout())
+        return logits
 
 
-def export(networks: Sequence[Network], target: Path) -> None:
-    """Write the model of networks that were trained from the same word embeddings."""
+def export(network: Network, target: Path) -> None:
+    """Write a network as a model."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        _export(Towers(networks).eval(), plain)
+        _export(Reader(network).eval(), plain)
+        logging.disable(logging.WARNING)  # it advises a step that these networks do not need
         quantize_dynamic(
             plain,
             target,
@@ -45,15 +43,16 @@ def export(networks: Sequence[Network], target: Path) -> None:
             op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"MatMulConstBOnly": True},
         )
+        logging.disable(logging.NOTSET)
 
 
-def _export(towers: Towers, target: Path) -> None:
+def _export(reader: Reader, target: Path) -> None:
     ids = torch.ones((1, 24), dtype=torch.int64)
     with warnings.catch_warnings():
         # The exporter that follows the code, not the graph, is called old, but needs no further package.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            towers,
+            reader,
             (ids, torch.zeros_like(ids), torch.zeros_like(ids)),
             str(target),
             input_names=list(_INPUTS),

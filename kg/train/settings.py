@@ -1,14 +1,19 @@
 """Settings of the training, as `config.toml` gives them."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.errors import UsageError
+from kg.train.sources import BASES
 
 DEFAULT = Path(__file__).with_name("config.toml")
-"""The file that the shipped model was made with; its comments say what each number means."""
+"""The settings of `kg train` unless it is given others; the comments say what each number means."""
+
+Report: TypeAlias = Callable[[str], None]
+"""Is told in a line what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,9 @@ class CorpusSettings:
 
 @dataclass(frozen=True, slots=True)
 class TowerSettings:
-    """How one network is trained."""
+    """How one network is trained, and of which encoder."""
 
+    base: str
     seed: int
     epochs: int
     batch: int
@@ -36,6 +42,12 @@ class TowerSettings:
     smoothing: float
     masked: float
     average: float
+    finishes: tuple["TowerSettings", ...] = ()
+
+    @property
+    def last(self) -> "TowerSettings":
+        """How the last of its trainings goes."""
+        return (self, *self.finishes)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,13 @@ class Settings:
     corpus: CorpusSettings
     teachers: tuple[TowerSettings, ...]
     student: TowerSettings
-    finishes: tuple[TowerSettings, ...]
     lexicon: LexiconSettings
     judge: JudgeSettings
+
+    @property
+    def bases(self) -> set[str]:
+        """The encoders that networks start from."""
+        return {tower.base for tower in (*self.teachers, self.student)}
 
 
 def read_settings(path: Path = DEFAULT, *, seed: int = 0) -> Settings:
@@ -85,7 +101,6 @@ def read_settings(path: Path = DEFAULT, *, seed: int = 0) -> Settings:
             CorpusSettings(**raw["corpus"]),
             tuple(_tower(raw["tower"], teacher, seed) for teacher in raw.get("teachers", ())),
             _tower(raw["tower"], raw["student"], seed),
-            tuple(_tower(raw["tower"], finish, seed) for finish in raw.get("finishes", ())),
             LexiconSettings(**raw["lexicon"]),
             JudgeSettings(**raw["judge"]),
         )
@@ -94,5 +109,8 @@ def read_settings(path: Path = DEFAULT, *, seed: int = 0) -> Settings:
 
 
 def _tower(common: dict[str, Any], own: dict[str, Any], seed: int) -> TowerSettings:
-    settings = TowerSettings(**(common | own))
-    return TowerSettings(**(common | own | {"seed": settings.seed + seed}))
+    finishes = tuple(_tower(common | own | {"finishes": ()}, finish, seed) for finish in own.get("finishes", ()))
+    settings = TowerSettings(**(common | own | {"finishes": finishes}))
+    if settings.base not in BASES:
+        raise ValueError(f"base is {settings.base!r}, not one of {', '.join(BASES)}")
+    return replace(settings, seed=settings.seed + seed)

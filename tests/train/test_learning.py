@@ -11,7 +11,7 @@ from kg.extract.encoding import encode
 from kg.extract.tagger import LABELS, Tagger
 from kg.train.annotated import Annotated
 from kg.train.examples import Example, examples, load_tokenizer, word_targets
-from kg.train.settings import read_settings
+from kg.train.settings import TowerSettings, read_settings
 
 pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("onnx", reason="needs the extra train")
@@ -47,7 +47,7 @@ def test_two_steps_make_a_tagger_that_reads_and_are_repeatable(
         folder = tmp_path / name
         folder.mkdir()
         shutil.copy(TOKENIZER, folder)
-        export([learn(Network(), found, SETTINGS)], folder / "tagger.onnx")
+        export(learn(Network(), found, SETTINGS, print), folder / "tagger.onnx")
         readings.append(Tagger(folder)(papers[0].text)[1])
     assert readings[0].shape[1] == LABELS
     assert np.array_equal(readings[0], readings[1])
@@ -62,6 +62,96 @@ def test_networks_have_a_mean() -> None:
     torch.nn.init.constant_(ones.head.weight, 1.0)
     torch.nn.init.constant_(others.head.weight, 2.0)
     assert torch.equal(mean([ones, others]).head.weight, torch.full_like(ones.head.weight, 1.5))
+
+
+def test_a_network_cut_off_from_its_training_is_taken_from_its_file(tmp_path: Path, found: list[Example]) -> None:
+    import torch
+
+    from kg.train.network import Form, Network
+    from kg.train.unfinished import Unfinished
+
+    def learnt(settings: TowerSettings) -> torch.Tensor:
+        torch.manual_seed(1)
+        network = Unfinished(tmp_path / "kept", said.append).learn("small", Network(small), found, settings)
+        return network.head.weight
+
+    small = Form(width=24, depth=1, distances=8)
+    said: list[str] = []
+    first, again = learnt(SETTINGS), learnt(SETTINGS)
+    assert torch.equal(first, again)
+    starts = ["small: epoch 1 of 2, loss", "small: epoch 2 of 2, loss", f"small: taken from {tmp_path}"]
+    assert all(line.startswith(start) for line, start in zip(said, starts, strict=True))
+    other = learnt(replace(SETTINGS, rate=1e-2))
+    assert not torch.equal(first, other)
+    Unfinished(tmp_path / "kept", said.append).forget()
+    assert not (tmp_path / "kept").exists()
+
+
+def test_labels_of_a_batch_are_those_of_its_papers_one_by_one(found: list[Example]) -> None:
+    import torch
+
+    from kg.train.labelling import Teacher, label
+    from kg.train.network import Form, Network
+
+    torch.manual_seed(1)
+    teachers = [Teacher(Network(Form(width=24, depth=1, distances=8)), 0.05) for _ in range(2)]
+    together = label(teachers, found)
+    alone = [example for one in found for example in label(teachers, [one])]
+    for left, right, example in zip(together, alone, found, strict=True):
+        assert left.targets.shape == (len(example.words), LABELS)
+        assert np.allclose(left.targets, right.targets, atol=0.02)
+        assert np.allclose(left.targets.sum(-1), 1, atol=1e-3)
+
+
+def test_labels_are_without_the_smoothing_that_a_teacher_learnt(found: list[Example]) -> None:
+    import torch
+
+    from kg.train.labelling import Teacher, label
+    from kg.train.network import Form, Network
+
+    smoothing = 0.3
+    network = Network(Form(width=24, depth=1))
+    torch.nn.init.zeros_(network.head.weight)
+    with torch.no_grad():
+        network.head.bias.copy_(
+            torch.full((LABELS,), smoothing / LABELS).index_add(0, torch.tensor([3]), torch.tensor([0.7])).log()
+        )
+    (example,) = label([Teacher(network, smoothing)], found[:1])
+    assert example.targets[:, 3].min() > 0.98
+
+
+def test_distances_have_a_bucket_each_when_near_and_share_them_when_far() -> None:
+    from kg.train.network import buckets
+
+    found = buckets(300, 32)
+    assert found[5, 5:9].tolist() == [0, 17, 18, 19]
+    assert found[5, 2:5].tolist() == [3, 2, 1]
+    assert found[0, 299] == found[0, 200] == 31
+    assert found[299, 0] == 15
+
+
+def test_mpnets_pieces_are_put_in_the_order_of_berts(tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    from kg.train.pretrained import pretrained
+
+    raw = {"embeddings.word_embeddings.weight": torch.arange(30527.0)[:, None].repeat(1, 768)}
+    raw["embeddings.position_embeddings.weight"] = torch.arange(514.0)[:, None].repeat(1, 768)
+    raw["encoder.relative_attention_bias.weight"] = torch.zeros(32, 12)
+    raw |= {f"embeddings.LayerNorm.{kind}": torch.ones(768) for kind in ("weight", "bias")}
+    for depth in range(12):
+        layer = f"encoder.layer.{depth}"
+        shapes = {f"attention.attn.{part}": (768, 768) for part in "qkvo"}
+        shapes |= {"intermediate.dense": (3072, 768), "output.dense": (768, 3072)}
+        for part, shape in shapes.items():
+            raw |= {f"{layer}.{part}.weight": torch.zeros(shape), f"{layer}.{part}.bias": torch.zeros(shape[0])}
+        for part in ("attention.LayerNorm", "output.LayerNorm"):
+            raw |= {f"{layer}.{part}.{kind}": torch.ones(768) for kind in ("weight", "bias")}
+    save_file(raw, tmp_path / "weights")
+    network = pretrained("mpnet", tmp_path / "weights", seed=0)
+    assert network.word.weight[[0, 100, 101, 102, 103, 30521], 0].tolist() == [1, 3, 0, 2, 30526, 30525]
+    assert network.position.weight[[0, 511], 0].tolist() == [2, 513]
 
 
 def test_a_batch_pads_windows_and_numbers_their_words_from_one(found: list[Example]) -> None:
