@@ -121,7 +121,7 @@ def year(value: object) -> int | None:
     """
     if isinstance(value, list | tuple):
         return next((found for item in value if (found := year(item)) is not None), None)
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > _MILLISECONDS:
+    if isinstance(value, int | float) and not isinstance(value, bool) and _MILLISECONDS < abs(value) < math.inf:
         return year(str(1970 + int(value // _MILLISECONDS_A_YEAR)))
     match = _YEAR.search(unicodedata.normalize("NFKC", text(value)))
     return int(match.group()) if match else None

@@ -37,6 +37,8 @@ def test_values_of_any_shape_become_text(value: object, text: str) -> None:
         ("Mon, 2 Apr 2007 19:18:42 GMT", 2007),
         ([[2020, 1, 3]], 2020),
         (1672531200000, 2023),
+        (float("inf"), None),
+        (float("-inf"), None),
         ("1024x768", None),
         ("", None),
         (None, None),
