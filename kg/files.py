@@ -10,6 +10,18 @@ from pathlib import Path
 from kg.errors import OutputError
 
 
+def check_folder(path: Path) -> None:
+    """Stop where a folder could not be made or written into, before the work whose outputs it is for.
+
+    Raises:
+        OutputError: if the folder, or the nearest one above it that exists, is none or may not be written into.
+    """
+    there = next((place for place in (path, *path.parents) if place.exists()), path)
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        reason = "may not be written into" if there.is_dir() else "is no folder"
+        raise OutputError(f"cannot write {path}: {there} {reason}; choose another folder with --output")
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path in the same folder, which becomes the path when all went well.

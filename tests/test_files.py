@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.files import replacing, replacing_folder
+from kg.files import check_folder, replacing, replacing_folder
 
 
 def test_a_file_appears_under_its_name_once_it_is_whole(tmp_path: Path) -> None:
@@ -29,6 +29,14 @@ def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError, match="cannot write"), replacing(tmp_path / "file" / "graph.ttl"):
         pass
+
+
+def test_a_folder_is_checked_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    check_folder(tmp_path / "new" / "folder")
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(OutputError, match="file is no folder"):
+        check_folder(tmp_path / "file" / "folder")
 
 
 def test_a_folder_appears_under_its_name_once_it_is_whole(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import random
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,21 +50,35 @@ def read_corpus(papers: Path, annotations: Path, settings: CorpusSettings) -> Co
 
 
 def read_unlabelled(path: Path, corpus: Corpus, settings: CorpusSettings, *, seed: int) -> list[Paper]:
-    """Draw papers that are not annotated, neither under their id nor under their title.
+    """Draw papers that are not annotated, neither under their id nor under their title; venues are as of these.
 
     Args:
-        path: JSON Lines, each with `id`, `title` and `abstract`.
+        path: JSON Lines, each with `id`, `title` and `abstract`, and `venue` where it is known; it may hold the
+            annotated papers too, and then tells their venues.
         corpus: the annotated papers.
-        settings: how many, and how long their abstracts are at least.
+        settings: how many, how long their abstracts are at least, and the pass whose venues are followed.
         seed: where the drawing starts.
     """
-    known = {
-        key for paper in [*corpus.learnt, *corpus.held_out] for key in (paper.paper.id, canonical(paper.paper.title))
-    }
-    others = [paper for paper in _papers(path).values() if len(paper.abstract) >= settings.least_abstract]
+    annotated = [*corpus.learnt, *corpus.held_out]
+    listed = _papers(path)
+    known = {key for paper in annotated for key in (paper.paper.id, canonical(paper.paper.title))}
+    others = [paper for paper in listed.values() if len(paper.abstract) >= settings.least_abstract]
     fresh = [paper for paper in others if known.isdisjoint((paper.id, canonical(paper.title)))]
-    random.Random(seed).shuffle(fresh)
-    return fresh[: settings.unlabelled]
+    followed = [paper.paper for paper in annotated if paper.is_of(settings.reference)]
+    venues = Counter(listed.get(paper.id, paper).venue for paper in followed)
+    return _drawn(fresh, venues, settings.unlabelled, random.Random(seed))
+
+
+def _drawn(papers: Sequence[Paper], venues: Counter[str], count: int, generator: random.Random) -> list[Paper]:
+    """Draw papers in random order, each venue in its share as far as it has enough; one share more for every venue.
+
+    The shortest of exponential waiting times are a weighted draw without replacement (Efraimidis and Spirakis,
+    "Weighted random sampling with a reservoir", 2006).
+    """
+    there = Counter(paper.venue for paper in papers)
+    rates = [(venues[paper.venue] + 1) / there[paper.venue] for paper in papers]
+    times = {paper.id: generator.expovariate(rate) for paper, rate in zip(papers, rates, strict=True)}
+    return sorted(papers, key=lambda paper: times[paper.id])[:count]
 
 
 def _checked(paper: Paper, record: Record) -> Annotated:
@@ -80,7 +96,7 @@ def _papers(path: Path) -> dict[str, Paper]:
     """Read papers as they stand, since annotations count letters: cleaning would move them."""
     try:
         return {
-            key: Paper(id=key, title=record["title"], abstract=record.get("abstract") or "")
+            key: Paper(key, record["title"], record.get("abstract") or "", venue=record.get("venue") or "")
             for key, record in read_records(path).items()
         }
     except KeyError as error:

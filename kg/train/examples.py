@@ -51,11 +51,6 @@ def word_targets(encoded: Encoded, annotated: Annotated, *, smoothing: float) ->
     return targets
 
 
-def unknown(encoded: Encoded) -> list[Example]:
-    """Return the examples of a paper that nobody has labelled: no label has any probability."""
-    return examples(encoded, np.zeros((len(encoded.words), LABELS), np.float32))
-
-
 def word_labels(encoded: Encoded, annotated: Annotated) -> Ints:
     """Return the annotated label of each word; one that a form covers in part counts as covered."""
     labels = np.zeros(len(encoded.words), np.int64)

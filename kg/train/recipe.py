@@ -12,18 +12,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OutputError
 from kg.extract import load
 from kg.extract.document import text_of
 from kg.extract.encoding import encode
 from kg.extract.entities import EntityFinder
 from kg.extract.judgement import Judge
 from kg.extract.tagger import Tagger
+from kg.files import check_folder
 from kg.model import Paper
 from kg.train.annotated import Annotated
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
-from kg.train.examples import Example, examples, load_tokenizer, unknown, word_targets
+from kg.train.examples import Example, examples, load_tokenizer, word_targets
 from kg.train.judge import Case, Fit, fit_judge
+from kg.train.labelling import Teacher, label
 from kg.train.lexicon import count_lexicon
 from kg.train.settings import Report, Settings, TowerSettings
 from kg.train.sources import check_installed, tokenizer, weights
@@ -56,7 +57,7 @@ def train(
         OutputError: the folder cannot be written.
     """
     check_installed(settings.bases)
-    _make_folder(target)
+    check_folder(target)
     corpus = read_corpus(papers, annotations, settings.corpus)
     report(f"{len(corpus.learnt):,} papers to learn from, {len(corpus.held_out):,} held out")
     with tempfile.TemporaryDirectory() as folder:
@@ -66,8 +67,8 @@ def train(
         if unlabelled and settings.teachers:
             others = read_unlabelled(unlabelled, corpus, settings.corpus, seed=settings.student.seed)
             soft = school.soft_examples(settings.teachers, corpus.learnt, others)
-        school.train_student(settings.student, corpus.learnt, soft)
-        fit = write_model(Path(folder), corpus, target, settings)
+        tagger = school.train_student(settings.student, corpus.learnt, soft)
+        fit = write_model(tagger, corpus, target, settings)
         school.unfinished.forget()
         return fit
 
@@ -96,27 +97,20 @@ def _write(judge: Judge, tagger: Path, target: Path) -> None:
     finder = nlp.get_pipe(_COMPONENT)
     if isinstance(finder, EntityFinder):
         finder.judge = judge
+    target.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
     for name in ("tagger.onnx", "tokenizer.json"):
         shutil.copyfile(tagger / name, target / _COMPONENT / name)
 
 
-def _make_folder(target: Path) -> None:
-    """Make the model's folder before the hours of training, so that it cannot fail after them."""
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror}; choose another folder with --output") from error
-
-
 class School:
-    """Trains taggers, and writes the last one into a folder."""
+    """Trains taggers, and writes them into a folder."""
 
     def __init__(self, folder: Path, unfinished: Path, reference: str, report: Report) -> None:
         """Keep the folders.
 
         Args:
-            folder: where the tagger goes.
+            folder: where the taggers go.
             unfinished: where networks are kept until all is done.
             reference: the pass of annotations that ends each training.
             report: is told of each step.
@@ -128,29 +122,32 @@ class School:
         self.unfinished = Unfinished(unfinished, report)
         self._folder, self._reference, self._report = folder, reference, report
         self._tokenizer = load_tokenizer(tokenizer())
-        shutil.copyfile(tokenizer(), folder / "tokenizer.json")
 
-    def train_student(self, student: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> None:
-        """Train a network on all examples, and write its tagger."""
-        from kg.train.onnx_export import export
-
-        export(self._network("student", student, learnt, soft), self._folder / "tagger.onnx")
+    def train_student(self, student: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> Path:
+        """Train a network on all examples, and return the folder of its tagger."""
+        return self._tagger("student", student, learnt, soft)
 
     def soft_examples(
         self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]
     ) -> list[Example]:
-        """Return the examples of papers that teachers label; papers of several windows are left out."""
-        from kg.train.labelling import Teacher, label
-
+        """Return the examples of papers that teachers label."""
         ready = [
-            Teacher(self._network(f"teacher {number}", settings, learnt), settings.last.smoothing)
+            Teacher(Tagger(self._tagger(f"teacher {number}", settings, learnt)), settings.last.smoothing)
             for number, settings in enumerate(teachers, 1)
         ]
-        encoded = (encode(self._tokenizer, text_of(paper)) for paper in others)
-        whole = [example for paper in encoded if len(paper.windows) == 1 for example in unknown(paper)]
-        found = label(ready, whole)
-        self._report(f"{len(found):,} papers labelled by {len(ready)} teachers")
-        return found
+        return label(ready, [text_of(paper) for paper in others], self._report)
+
+    def _tagger(
+        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()
+    ) -> Path:
+        """Train a network, and return the folder of its tagger."""
+        from kg.train.onnx_export import export
+
+        folder = self._folder / name
+        folder.mkdir()
+        export(self._network(name, settings, learnt, soft), folder / "tagger.onnx")
+        shutil.copyfile(tokenizer(), folder / "tokenizer.json")
+        return folder
 
     def _examples(self, learnt: Sequence[Annotated], smoothing: float) -> list[Example]:
         pairs = ((encode(self._tokenizer, paper.text), paper) for paper in learnt)
@@ -161,7 +158,7 @@ class School:
         ]
 
     def _network(
-        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()
+        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]
     ) -> "Network":
         """Train a network on all examples, then on the reference pass alone: once, or several times for a mean.
 

@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_a_seed_draws_the_same_papers(tmp_path: Path) -> None:
     draws = [[paper.id for paper in read_unlabelled(path, Corpus([], []), SETTINGS, seed=seed)] for seed in (1, 1, 2)]
     assert len(draws[0]) == SETTINGS.unlabelled
     assert draws[0] == draws[1] != draws[2]
+
+
+def test_papers_of_the_annotated_ones_venues_are_drawn_first(tmp_path: Path, papers: list[Annotated]) -> None:
+    # The corpus tells the annotated papers' venue, which only a tenth of the others have.
+    venues = {f"x{n}": "ICCV 2023" if n % 10 == 0 else "ICRA 2006" for n in range(2000)}
+    listed = [{"id": key, "title": key, "abstract": "Long enough.", "venue": venue} for key, venue in venues.items()]
+    listed += [{"id": paper.paper.id, "title": "T", "venue": "ICCV 2023"} for paper in papers]
+    path = write(tmp_path / "u.jsonl", listed)
+    drawn = read_unlabelled(path, Corpus(papers, []), replace(SETTINGS, unlabelled=100), seed=0)
+    shares = Counter(venues[paper.id] for paper in drawn)
+    assert shares["ICCV 2023"] > 60
+    assert shares["ICRA 2006"] > 5
 
 
 def test_only_papers_of_the_reference_pass_are_held_out(tmp_path: Path, papers: list[Annotated]) -> None:

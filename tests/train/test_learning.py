@@ -87,39 +87,6 @@ def test_a_network_cut_off_from_its_training_is_taken_from_its_file(tmp_path: Pa
     assert not (tmp_path / "kept").exists()
 
 
-def test_labels_of_a_batch_are_those_of_its_papers_one_by_one(found: list[Example]) -> None:
-    import torch
-
-    from kg.train.labelling import Teacher, label
-    from kg.train.network import Form, Network
-
-    torch.manual_seed(1)
-    teachers = [Teacher(Network(Form(width=24, depth=1, distances=8)), 0.05) for _ in range(2)]
-    together = label(teachers, found)
-    alone = [example for one in found for example in label(teachers, [one])]
-    for left, right, example in zip(together, alone, found, strict=True):
-        assert left.targets.shape == (len(example.words), LABELS)
-        assert np.allclose(left.targets, right.targets, atol=0.02)
-        assert np.allclose(left.targets.sum(-1), 1, atol=1e-3)
-
-
-def test_labels_are_without_the_smoothing_that_a_teacher_learnt(found: list[Example]) -> None:
-    import torch
-
-    from kg.train.labelling import Teacher, label
-    from kg.train.network import Form, Network
-
-    smoothing = 0.3
-    network = Network(Form(width=24, depth=1))
-    torch.nn.init.zeros_(network.head.weight)
-    with torch.no_grad():
-        network.head.bias.copy_(
-            torch.full((LABELS,), smoothing / LABELS).index_add(0, torch.tensor([3]), torch.tensor([0.7])).log()
-        )
-    (example,) = label([Teacher(network, smoothing)], found[:1])
-    assert example.targets[:, 3].min() > 0.98
-
-
 def test_distances_have_a_bucket_each_when_near_and_share_them_when_far() -> None:
     from kg.train.network import buckets
 
