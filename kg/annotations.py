@@ -21,6 +21,8 @@ Record: TypeAlias = dict[str, Any]
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _SEARCHED = (Field.TITLE, Field.ABSTRACT)
+#: What JSON can escape but no file can hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Place(NamedTuple):
@@ -63,7 +65,7 @@ def from_record(record: Record, paper: Paper) -> Extraction:
         )
     except KeyError as error:
         raise InputError(f"paper {paper.id!r}: a find has no {error}; see the format of annotations") from error
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise InputError(f"paper {paper.id!r}: {error}") from error
 
 
@@ -137,7 +139,8 @@ def _records(path: Path) -> Iterator[tuple[int, Record]]:
                 if line.strip():
                     yield number, _record(line, f"{path}:{number}")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as JSON Lines: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: cannot be read as JSON Lines: {reason}") from error
 
 
 def _opened(path: Path) -> TextIO:
@@ -193,8 +196,7 @@ def _search(entities: list[Record], paper: Paper) -> list[list[_Place]]:
     owners: dict[str, int] = {}
     for index, entity in enumerate(entities):
         for form in [] if entity.get("spans") else _list(entity, "mentions"):
-            if _text(form):
-                owners.setdefault(form, index)
+            owners.setdefault(_words(form), index)
     places: list[list[_Place]] = [[] for _ in entities]
     for field in _SEARCHED:
         for start, end, form in occurrences(paper.text(field), owners):
@@ -205,18 +207,18 @@ def _search(entities: list[Record], paper: Paper) -> list[list[_Place]]:
 def _entity(entity: Record, places: list[_Place], paper: Paper) -> Iterator[Mention]:
     """Yield the mentions of one entity: where its spans say, else at the places where its forms were found."""
     name, type, role = (
-        _text(entity["name"]),
+        _words(entity["name"]),
         _word(EntityType, entity["type"], "type"),
         _word(Role, entity["role"], "role"),
     )
     if role not in ROLES[type]:
         raise ValueError(f"{name!r}: a {type} cannot be {role}; known: {', '.join(ROLES[type])}")
-    role_confidence = float(entity.get("role_confidence", 1.0))
+    role_confidence = _confidence(entity.get("role_confidence", 1.0))
     spans = entity.get("spans") or [(*place, 1.0, "") for place in places or [_anywhere(entity, paper)]]
     for field, start, end, confidence, by in spans:
         place = _inside(field, start, end, paper)
         text = paper.text(place.field)[start:end]
-        yield Mention(text, type, role, *place, name, float(confidence), role_confidence, _text(by))
+        yield Mention(text, type, role, *place, name, _confidence(confidence), role_confidence, _text(by))
 
 
 def _anywhere(entity: Record, paper: Paper) -> _Place:
@@ -235,13 +237,13 @@ def _first(text: str, paper: Paper) -> _Place | None:
 
 
 def _link(entry: Record, paper: Paper) -> Link:
-    url = _text(entry["url"])
+    url = _words(entry["url"])
     place = _span(entry, paper) or _first(url, paper) or _Place(Field.LIST, -1, -1)
     return Link(url, _word(LinkKind, entry["kind"], "kind of link"), *place)
 
 
 def _result(entry: Record, paper: Paper) -> Result:
-    metric, value = _text(entry["metric"]), _text(entry["value"])
+    metric, value = _words(entry["metric"]), _words(entry["value"])
     field, start, end = _span(entry, paper) or _first(value, paper) or _Place(Field.ABSTRACT, -1, -1)
     dataset, method = _text(entry.get("dataset", "")), _text(entry.get("method", ""))
     return Result(metric, value, dataset, method, entry.get("relative") is True, field, start, end)
@@ -252,13 +254,13 @@ def _span(entry: Record, paper: Paper) -> _Place | None:
         return None
     field, start, end = entry["span"]
     if (start, end) == (-1, -1):
-        return _Place(_word(Field, field, "field"), start, end)
+        return _Place(_word(Field, field, "field"), -1, -1)
     return _inside(field, start, end, paper)
 
 
 def _inside(field: str, start: int, end: int, paper: Paper) -> _Place:
     known = _word(Field, field, "field")
-    if not 0 <= start < end <= len(paper.text(known)):
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(paper.text(known))):
         raise ValueError(f"{field} {start} to {end} is no place in this paper; is it another version of it?")
     return _Place(known, start, end)
 
@@ -287,4 +289,20 @@ def _word(words: type[_Word], value: object, what: str) -> _Word:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
+    if _SURROGATE.search(value):
+        raise ValueError(f"{value!r} holds half of a character")
     return value
+
+
+def _words(value: object) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise ValueError(f"{text!r} is an empty text")
+    return text
+
+
+def _confidence(value: Any) -> float:
+    confidence = float(value)
+    if not 0 <= confidence <= 1:
+        raise ValueError(f"{value!r} is no confidence between 0 and 1")
+    return confidence

@@ -16,6 +16,7 @@ import typer
 from kg import console
 from kg.errors import KgError, UsageError
 from kg.exporters import EXPORTERS
+from kg.files import check_folder
 
 app = typer.Typer(
     name="kg",
@@ -57,14 +58,15 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-class TableFormat(StrEnum):
-    """How `kg query` prints the rows of an answer."""
+class AnswerFormat(StrEnum):
+    """How `kg query` prints an answer."""
 
     TABLE = "table"
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
     XML = "xml"
+    TURTLE = "turtle"
 
 
 @app.callback()
@@ -94,7 +96,12 @@ def build(
         Path | None,
         typer.Option(help="Decisions on names (TOML); corrections.toml beside the first list, if not given."),
     ] = None,
-    base: Annotated[str | None, typer.Option(help="What the IRIs of all nodes begin with.")] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            help="What the IRIs of all nodes begin with: an absolute IRI without ? and #; a missing last / is added."
+        ),
+    ] = None,
     model: Model = None,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,
@@ -104,10 +111,11 @@ def build(
 
     columns = _pairs(column, "--column")
     options = pipeline.Options(format, columns, extractions, corrections, base, model, min_confidence, jobs)
-    run = pipeline.run(papers or (), options, track=console.track)
     folder = output or Path("output") / _name_of(papers)
+    check_folder(folder)
+    run = pipeline.run(papers or (), options, track=console.track)
     written = pipeline.write(run, folder, track=console.track)
-    console.print_counts("Found", pipeline.summary(run))
+    console.print_counts("Found", pipeline.summary(run).items())
     for correction in run.unused:
         typer.echo(f"{run.corrections}: applies to nothing: {correction}", err=True)
     typer.echo(f"\nWritten to {folder}: {', '.join(path.name for path in written)}")
@@ -207,7 +215,9 @@ def query(
     parameter: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Set a variable of the query.")
     ] = None,
-    format: Annotated[TableFormat, typer.Option(help="How to print rows.")] = TableFormat.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option(help="How to print rows; triples (CONSTRUCT, DESCRIBE) are printed as turtle.")
+    ] = AnswerFormat.TABLE,
 ) -> None:
     """Ask a graph in SPARQL; the usual prefixes need no declaration."""
     from kg import query as ask
@@ -276,10 +286,10 @@ def stats(folder: Folder) -> None:
     from kg.stats import statistics
 
     found = statistics(folder)
-    console.print_counts("Found", found.counts)
+    console.print_counts("Found", found.counts.items())
     for type, names in found.top.items():
-        console.print_counts(f"{type}s in most papers", dict(names))
-    console.print_counts("Rejected", found.rejected)
+        console.print_counts(f"{type}s in most papers", names)
+    console.print_counts("Rejected", found.rejected.items())
 
 
 def main() -> None:
@@ -287,7 +297,7 @@ def main() -> None:
     try:
         sys.exit(app(prog_name="kg", standalone_mode=False))
     except typer.TyperException as error:
-        _fail(str(error), 2)
+        _fail(error.format_message(), 2)
     except UsageError as error:
         _fail(str(error), 2)
     except KgError as error:

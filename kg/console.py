@@ -1,6 +1,6 @@
 """How the command line shows things: progress, counts, tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -32,14 +32,14 @@ def say(text: str) -> None:
     _err.print(text)
 
 
-def print_counts(title: str, counts: Mapping[str, int]) -> None:
+def print_counts(title: str, counts: Collection[tuple[str, int]]) -> None:
     """Print a title, and each name with its count; nothing if there are none."""
     if not counts:
         return
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(overflow="fold")
     table.add_column(justify="right")
-    for name, count in counts.items():
+    for name, count in counts:
         table.add_row(Text(name), f"{count:,}")
     _out.print(f"\n[bold]{title}[/bold]")
     _out.print(table)
@@ -60,7 +60,7 @@ def print_answer(answer: "Answer", format: str) -> None:
     elif answer.kind == "triples":
         typer.echo(answer.serialize("turtle"), nl=False)
     else:
-        table = Table(*answer.columns, box=box.SIMPLE_HEAD)
+        table = _table(*answer.columns)
         for row in answer.table:
             table.add_row(*map(Text, row))
         _out.print(table)
@@ -71,14 +71,15 @@ def print_explanations(explanations: "Iterable[Explanation]") -> None:
     """Print each node that a name may mean: its names, the papers and sentences that name it, and the decisions."""
     for found in explanations:
         _out.print(Text.assemble("\n", (found.label, "bold"), f"  {found.type}  ", (found.node, "dim")))
-        print_counts("Names", found.forms)
+        print_counts("Names", found.forms.items())
         _out.print("\n[bold]Papers[/bold]")
         for naming in found.namings:
             _print_naming(naming)
         if found.choices:
             _out.print("\n[bold]Decisions on names[/bold]")
         for choice in found.choices:
-            pair = " = ".join(filter(None, (choice.left, choice.right)))
+            sign = " ≠ " if choice.decision == "different" else " = "
+            pair = sign.join(filter(None, (choice.left, choice.right)))
             _out.print(Text(f"  {choice.decision}: {pair}: {choice.reason} ({choice.by}, {choice.score:.2f})"))
 
 
@@ -115,7 +116,8 @@ def print_evaluation(evaluation: "Evaluation", errors: int) -> None:
     _out.print(f"{evaluation.papers:,} papers, resampled for the 95 % intervals\n")
     _out.print(_score_table(evaluation.scores), "", _accuracy_table(evaluation.accuracies), "", sep="\n")
     for what, calibration in evaluation.calibration.items():
-        _out.print(f"expected calibration error, {what} right: {calibration.error:.3f}")
+        error = f"{calibration.error:.3f}" if calibration.bins else "-"
+        _out.print(f"expected calibration error, {what} right: {error}")
     if errors:
         _out.print(_error_table(evaluation.errors[:errors]))
 
@@ -123,8 +125,9 @@ def print_evaluation(evaluation: "Evaluation", errors: int) -> None:
 def _score_table(scores: "Mapping[str, Score]") -> Table:
     table = _figures("precision", "recall", "F1", "95 %", "right", "found", "gold")
     for name, score in scores.items():
-        shares = (f"{share:.1%}" for share in (score.precision, score.recall, score.f1))
-        counts = (f"{count:,}" for count in (score.right, score.found, score.gold))
+        right, found, gold = score.right, score.found, score.gold
+        shares = (_share(score.precision, found), _share(score.recall, gold), _share(score.f1, found + gold))
+        counts = (f"{count:,}" for count in (right, found, gold))
         table.add_row(name, *shares, _range(score), *counts)
     return table
 
@@ -132,22 +135,31 @@ def _score_table(scores: "Mapping[str, Score]") -> Table:
 def _accuracy_table(accuracies: "Mapping[str, Score]") -> Table:
     table = _figures("accuracy", "95 %", "right", "of")
     for name, score in accuracies.items():
-        accuracy = f"{score.precision:.1%}" if score.found else "-"
-        table.add_row(name, accuracy, _range(score), f"{score.right:,}", f"{score.found:,}")
+        table.add_row(name, _share(score.precision, score.found), _range(score), f"{score.right:,}", f"{score.found:,}")
     return table
 
 
 def _error_table(errors: "Sequence[Error]") -> Table:
-    table = Table("paper", "", "type", "name", box=box.SIMPLE_HEAD)
+    table = _table("paper", "", "type", "name")
     for error in errors:
         table.add_row(*map(Text, (error.paper, error.kind, error.type, error.name)))
     return table
+
+
+def _table(*headers: str) -> Table:
+    """Return an empty table whose cells are shown whole, over several lines where need be."""
+    return Table(*(Column(header, overflow="fold") for header in headers), box=box.SIMPLE_HEAD)
 
 
 def _figures(*headers: str) -> Table:
     """Return an empty table of names, each with a row of figures."""
     figures = (Column(header, justify="right", no_wrap=True) for header in headers)
     return Table(Column(no_wrap=True), *figures, box=None, pad_edge=False)
+
+
+def _share(share: float, of: int) -> str:
+    """Return a share as text; one of nothing is none."""
+    return f"{share:.1%}" if of else "-"
 
 
 def _range(score: "Score") -> str:

@@ -87,7 +87,7 @@ class Options:
         columns: which column holds which field, where the names of the columns do not tell.
         extractions: a file of extractions to use in place of the model.
         corrections: decisions of a person on names; `corrections.toml` beside the first list, if there is one.
-        base: what the IRIs of all nodes begin with in RDF.
+        base: what the IRIs of all nodes begin with: an absolute IRI without '?' and '#'; a missing last '/' is added.
         model: the folder of another model than the shipped one.
         min_confidence: the least confidence of an entity that is kept, from 0 to 1; the model's own, if not given.
         jobs: how many processes extract; if not given, one for a short list and one a core for a long one.
@@ -138,19 +138,31 @@ def run(paths: Sequence[str | Path] = (), options: Options | None = None, *, tra
         paths: the lists of papers; none means the bundled example.
         options: how to read, extract and resolve.
         track: shows progress.
+
+    Raises:
+        UsageError: if an option is wrong, which is told before any work.
     """
     from kg.graph import build as build_graph
+    from kg.rdf import checked_base
     from kg.resolve import resolve
 
     options = options or Options()
+    base = checked_base(BASE if options.base is None else options.base)
+    _refuse_two_sources(options.extractions, options.model)
     corrections, decided = _corrections(paths, options)
     records = list(track(read(paths or [example_list()], format=options.format, columns=options.columns), "Reading"))
     papers, rejected = unique_papers(records)
     found, unusable = _extractions(papers, options, track)
     resolution = resolve(found, decided)
-    graph = build_graph(found, resolution, **_about(options))
+    graph = build_graph(found, resolution, base=base, **_about(options))
     used = len(records) - len(rejected)
     return Run(graph, tuple(found), (*rejected, *unusable), used, corrections, resolution.unused)
+
+
+def _refuse_two_sources(extractions: Path | None, model: Path | None) -> None:
+    """Stop where a model is named that would not run."""
+    if extractions is not None and model is not None:
+        raise UsageError(f"{model}: no model runs where extractions are given; leave out --model or --extractions")
 
 
 def _extractions(
@@ -176,7 +188,7 @@ def _about(options: Options) -> dict[str, Any]:
     """Say what extracted: a model, how well it does and how sure it had to be, or a file of extractions."""
     from kg.extract import model_name, model_scores
 
-    common: dict[str, Any] = {"version": version("paperkg"), "base": options.base or BASE}
+    common: dict[str, Any] = {"version": version("paperkg")}
     if options.min_confidence is not None:
         common["min_confidence"] = options.min_confidence
     if options.extractions:
@@ -189,15 +201,16 @@ def build(
     *,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
-    extractions: Path | None = None,
-    corrections: Path | None = None,
+    extractions: str | Path | None = None,
+    corrections: str | Path | None = None,
     base: str | None = None,
-    model: Path | None = None,
+    model: str | Path | None = None,
     min_confidence: float | None = None,
     jobs: int | None = None,
 ) -> "nx.MultiDiGraph":
     """Build the graph of lists of papers, or of the bundled example; see `Options` for the arguments."""
-    return run(paths, Options(format, columns, extractions, corrections, base, model, min_confidence, jobs)).graph
+    extracted, decided, trained = (None if path is None else Path(path) for path in (extractions, corrections, model))
+    return run(paths, Options(format, columns, extracted, decided, base, trained, min_confidence, jobs)).graph
 
 
 def summary(run: Run) -> dict[str, int]:
@@ -271,6 +284,7 @@ def evaluate(
     from kg.annotations import read_records, to_record
     from kg.evaluate import evaluate as compare
 
+    _refuse_two_sources(extractions, model)
     records = track(read([papers], format=format, columns=columns), "Reading")
     listed = {record.id: record for record in records if isinstance(record, Paper)}
     gold = read_records(annotations)

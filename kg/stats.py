@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,13 @@ _SHOWN = 10
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts of nodes by type, of papers by name for each type of entity, and of rejected records by reason."""
+    """Counts of nodes by type, of papers by thing for each type of entity, and of rejected records by reason.
+
+    In `top` a thing is told by its name, which two things may share.
+    """
 
     counts: Mapping[str, int]
-    top: Mapping[EntityType, Mapping[str, int]]
+    top: Mapping[EntityType, Sequence[tuple[str, int]]]
     rejected: Mapping[str, int]
 
 
@@ -42,7 +45,7 @@ def statistics(folder: Path) -> Statistics:
         UsageError: if the folder holds no graph.
     """
     classes = " ".join(f'("{type}" {_CLASSES.get(type, f"kgo:{type}")})' for type in NodeType)
-    counted = _counted(folder, _COUNTS % classes)
+    counted = dict(_counted(folder, _COUNTS % classes))
     return Statistics(
         counts={str(type): counted.get(type, 0) for type in NodeType},
         top={type: _counted(folder, _TOP % (type, _SHOWN)) for type in EntityType},
@@ -50,8 +53,8 @@ def statistics(folder: Path) -> Statistics:
     )
 
 
-def _counted(folder: Path, sparql: str) -> dict[str, int]:
-    return {str(name): int(str(count)) for name, count in query(folder, sparql).rows}
+def _counted(folder: Path, sparql: str) -> list[tuple[str, int]]:
+    return [(str(name), int(str(count))) for name, count in query(folder, sparql).rows]
 
 
 def _rejected(path: Path) -> dict[str, int]:

@@ -136,16 +136,31 @@ def test_links_and_results_by_hand_are_placed_where_the_text_has_them() -> None:
         (record(entities=[entity(mentions=[None])]), "None is no text"),
         (record(entities=[entity(spans=[["title", 0, 99, 1.0, ""]])]), "title 0 to 99 is no place"),
         (record(entities=[entity(spans=[["list", 0, 1, 1.0, ""]])]), "list 0 to 1 is no place"),
+        (record(entities=[entity(spans=[["title", 0.0, 6, 1.0, ""]])]), "title 0.0 to 6 is no place"),
+        (record(entities=[entity(spans=[["title", 0, 6, 1.1, ""]])]), "1.1 is no confidence between 0 and 1"),
+        (record(entities=[entity(spans=[["title", 0, 6, float("nan"), ""]])]), "nan is no confidence"),
+        (record(entities=[entity(role_confidence=7)]), "7 is no confidence between 0 and 1"),
+        (record(entities=[entity(role_confidence=10**400)]), "too large"),
+        (record(entities=[entity(name="")]), "'' is an empty text"),
+        (record(entities=[entity(mentions=["FooNet", ""])]), "'' is an empty text"),
+        (record(entities=[entity(name="Foo \ud800")]), "'Foo \\ud800' holds half of a character"),
+        (record(entities=[entity(spans=[["title", 0, 6, 1.0, "\udfff"]])]), "half of a character"),
         (record(entities=["FooNet"]), "'FooNet' is no JSON object"),
         (record(entities="FooNet"), "'FooNet' is no list"),
         (record(links=[{"url": "https://a.org", "kind": "code page"}]), "code page"),
+        (record(links=[{"url": " ", "kind": "code"}]), "' ' is an empty text"),
+        (record(links=[{"url": "https://a.org", "kind": "code", "span": ["title", 0.5, 6]}]), "title 0.5 to 6"),
         (record(results=[{"metric": "mAP"}]), "has no 'value'"),
+        (record(results=[{"metric": "mAP", "value": ""}]), "'' is an empty text"),
+        (record(results=[{"metric": "", "value": "91.2"}]), "'' is an empty text"),
+        (record(results=[{"metric": "mAP", "value": "91.2", "dataset": "\udc00"}]), "half of a character"),
     ],
 )
 def test_a_record_that_does_not_fit_says_what_is_wrong(broken: Record, says: str) -> None:
     with pytest.raises(InputError, match=r"^paper 'p1': ") as raised:
         from_record(broken, PAPER)
     assert says in str(raised.value)
+    assert str(raised.value).encode()
 
 
 def write(path: Path, *lines: object) -> Path:
@@ -188,11 +203,15 @@ def test_a_file_that_is_missing_or_binary_is_an_error_that_names_it(tmp_path: Pa
             list(read_annotations(path, {}))
 
 
+#: Texts that say something.
+WORDS = st.text(min_size=1).filter(str.strip)
+
+
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
     """Return an extraction whose finds all stand somewhere, in the order of the text."""
     paper = Paper(id="p", title=draw(st.text(min_size=1)), abstract=draw(st.text(min_size=1)))
-    names = draw(st.dictionaries(st.text(), st.sampled_from([(t, r) for t in ROLES for r in ROLES[t]]), min_size=1))
+    names = draw(st.dictionaries(WORDS, st.sampled_from([(t, r) for t in ROLES for r in ROLES[t]]), min_size=1))
 
     def place() -> tuple[Field, int, int]:
         field = draw(st.sampled_from([Field.TITLE, Field.ABSTRACT]))
@@ -208,9 +227,9 @@ def extractions(draw: st.DrawFn) -> Extraction:
         mentions.append(
             Mention(paper.text(field)[start:end], *names[name], field, start, end, name, confidence, 0.7, "test")
         )
-    links = (Link(draw(st.text()), draw(st.sampled_from(LinkKind)), *place()), Link("https://a.org", LinkKind.OTHER))
+    links = (Link(draw(WORDS), draw(st.sampled_from(LinkKind)), *place()), Link("https://a.org", LinkKind.OTHER))
     where = place()
-    result = Result(draw(st.text()), draw(st.text()), draw(st.text()), draw(st.text()), draw(st.booleans()), *where)
+    result = Result(draw(WORDS), draw(WORDS), draw(st.text()), draw(st.text()), draw(st.booleans()), *where)
     return Extraction(paper, tuple(mentions), links, (result,))
 
 

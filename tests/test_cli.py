@@ -132,6 +132,17 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(kg: Command, papers: 
     assert "cannot write" in ran.err
 
 
+def test_a_value_out_of_range_is_told_with_its_option(kg: Command, papers: Path) -> None:
+    ran = kg("extract", papers, "--min-confidence", "3")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "--min-confidence" in ran.err
+
+
+def test_a_missing_file_of_extractions_is_one_plain_line(kg: Command, papers: Path) -> None:
+    ran = kg("build", papers, "--extractions", "nowhere.jsonl")
+    assert ran.err.splitlines()[-1].endswith("No such file or directory")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -248,6 +259,15 @@ def test_evaluate_prints_scores_accuracies_calibration_and_errors(
     assert ["expected", "calibration", "error,", "type", "right:", "0.500"] in rows
     assert rows[-2:] == [["a", "missed", "Dataset", "[b]cells"], ["a", "wrong", "Dataset", "MoNuSeg"]]
     assert ran.err == f"left out: 1 of 2 annotated papers, not in {papers}\n"
+
+
+def test_evaluate_prints_no_share_of_nothing(kg: Command, papers: Path, annotations: Path) -> None:
+    Path("none.jsonl").write_text('{"id": "a"}', encoding="utf-8")
+    ran = kg("evaluate", papers, annotations, "--extractions", "none.jsonl")
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["Task", "-", "-", "-", "-", "0", "0", "0"] in rows
+    assert ["Method", "-", "0.0%", "0.0%", "0.0–0.0", "0", "0", "2"] in rows
+    assert ["expected", "calibration", "error,", "type", "right:", "-"] in rows
 
 
 def test_evaluate_prints_json(kg: Command, papers: Path, annotations: Path, extractions: Path) -> None:

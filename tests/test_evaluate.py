@@ -269,6 +269,7 @@ def test_without_annotations_there_is_nothing_to_evaluate() -> None:
         record(entity("K", "Organ")),
         record({"type": "Method"}),
         record({"name": 3, "type": "Method"}),
+        record(entity("half \ud800")),
         record(entity("K", mentions=None)),
         record(entity("K", spans=[["title", 0]])),
         record(sure("K", 1.5)),
@@ -280,5 +281,6 @@ def test_without_annotations_there_is_nothing_to_evaluate() -> None:
     ],
 )
 def test_a_record_that_does_not_follow_the_format_is_refused_with_its_paper(broken: Record) -> None:
-    with pytest.raises(InputError, match=r"paper 'p': .+; see the format of annotations"):
+    with pytest.raises(InputError, match=r"paper 'p': .+; see the format of annotations") as raised:
         judged(record(), broken)
+    assert str(raised.value).encode()

@@ -18,9 +18,9 @@ from kg.exporters.rdf import write_turtle
 from kg.graph import build
 from kg.model import EntityType, Extraction, Field, Mention, Paper, Role
 from kg.query import Example, Kind, Source, example, examples, load, query
-from kg.rdf import to_rdf
+from kg.rdf import to_rdf, triples
 from kg.resolve import resolve
-from kg.vocab import BASE, KGO
+from kg.vocab import BASE, KGO, PREFIXES
 
 LABELS = "SELECT ?name { ?x a kgo:Method ; skos:prefLabel ?name } ORDER BY ?name"
 METHODS = (("CellNet",), ("U-Net",), ("Vision Transformer",))
@@ -69,6 +69,37 @@ def test_the_table_shortens_iris_and_leaves_the_unbound_empty(graph: nx.MultiDiG
 def test_a_prefix_that_the_query_declares_wins(graph: nx.MultiDiGraph) -> None:
     sparql = f"PREFIX skos: <{KGO}> SELECT (COUNT(*) AS ?n) {{ ?paper a skos:Paper }}"
     assert query(graph, sparql).rows == ((3,),)
+
+
+@pytest.mark.parametrize(
+    "query_of_evidence",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?s kgo:evidence ?f }",
+        f"SELECT (COUNT(*) AS ?n) {{ ?s <{KGO}evidence> ?f }}",
+        f"PREFIX mine: <{KGO}> SELECT (COUNT(*) AS ?n) {{ ?s mine:evidence ?f }}",
+        f"prefix: # ours\n<{KGO}> SELECT (COUNT(*) AS ?n) {{ ?s :evidence ?f }}",
+        f"PREFIX e.2: <{KGO}evid> SELECT (COUNT(*) AS ?n) {{ ?s a ?t.?s e.2:ence ?f }}",
+        f"BASE <{BASE}> SELECT (COUNT(*) AS ?n) {{ ?s <ns#evidence> ?f }}",
+        f"PREFIX w: <{PREFIXES['oa']}> SELECT (COUNT(*) AS ?n) {{ ?f w:exact ?words }}",
+        f"PREFIX r: <{PREFIXES['rdf']}> SELECT (COUNT(*) AS ?n) {{ ?s r:subject ?paper }}",
+    ],
+)
+def test_evidence_is_asked_however_its_terms_are_written(query_of_evidence: str, graph: nx.MultiDiGraph) -> None:
+    ((count,),) = query(graph, query_of_evidence).rows
+    assert isinstance(count, int)
+    assert count > 10
+
+
+@pytest.mark.parametrize(
+    "query_of_facts",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+        f"PREFIX oa: <{PREFIXES['oa']}> SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }}",
+        "PREFIX kgo: <urn:other#> SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(?o != kgo:evidence) }",
+    ],
+)
+def test_a_query_without_a_term_of_evidence_asks_facts_alone(query_of_facts: str, graph: nx.MultiDiGraph) -> None:
+    assert query(graph, query_of_facts).rows == ((len(list(triples(graph))),),)
 
 
 def test_ask_is_answered_by_one_truth_value(graph: nx.MultiDiGraph) -> None:
@@ -190,6 +221,12 @@ def test_no_query_asks_another_host(form: str, graph: nx.MultiDiGraph, other_hos
 @pytest.mark.parametrize("sparql", ["SELECT ?service { ?service a ?serviceType }", "SELECT ('service' AS ?x) {}"])
 def test_the_word_service_alone_is_no_request(sparql: str, graph: nx.MultiDiGraph) -> None:
     assert query(graph, sparql).rows
+
+
+@pytest.mark.parametrize("text", ["'web service: none'", "?x {} # the service:", "'SERVICE <'"])
+def test_a_text_that_reads_like_a_request_is_refused_and_shown(text: str, graph: nx.MultiDiGraph) -> None:
+    with pytest.raises(QueryError, match=r"in a string or a comment: .* leave out '(?i:service) ?[:<]'"):
+        query(graph, f"SELECT ({text} AS ?x) {{}}" if text.startswith("'") else f"SELECT {text}")
 
 
 def test_no_query_reads_a_file(graph: nx.MultiDiGraph, folder: Path) -> None:

@@ -1,15 +1,18 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 import networkx as nx
 import pytest
+from pyoxigraph import RdfFormat, Triple, parse
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.graph import build
 from kg.model import Extraction, Identifier, Paper, Translation
-from kg.rdf import evidence_triples, read_graph, to_rdf, triples
+from kg.rdf import evidence_triples, read_graph, term, to_rdf, triples
+from kg.rdf.description import describe
 from kg.resolve import resolve
 from kg.vocab import BASE, PREFIXES, iri
 
@@ -205,10 +208,27 @@ def test_the_base_begins_every_node(graph: nx.MultiDiGraph) -> None:
     assert {str(triple.subject).startswith("<https://example.org/kg/id/") for triple in found} == {True}
 
 
-@pytest.mark.parametrize("base", ["", "nowhere", "http://a b/"])
-def test_a_base_that_is_no_iri_is_refused(base: str, graph: nx.MultiDiGraph) -> None:
+@pytest.mark.parametrize(
+    "base",
+    [
+        *("", "nowhere", "http://a b/", "http://", "https:a.org/"),
+        *("https://a.org/kg#", "https://a.org/q?x=", "https://a.org/../", "https://a.org/."),
+    ],
+)
+def test_a_base_that_is_none_is_refused_wherever_it_is_given(base: str, graph: nx.MultiDiGraph) -> None:
+    for made in (triples, evidence_triples, to_rdf):
+        with pytest.raises(UsageError, match="no base for IRIs"):
+            made(graph, base=base)
+    graph.graph["base"] = base
     with pytest.raises(UsageError, match="no base for IRIs"):
-        list(triples(graph, base=base))
+        triples(graph)
+
+
+@pytest.mark.parametrize(
+    "base", ["https://a.org", "https://a.org/.well-known/kg", "http://[::1]:80/x", "urn:example:kg"]
+)
+def test_a_base_gets_the_slash_that_it_lacks(base: str, graph: nx.MultiDiGraph) -> None:
+    assert list(triples(graph, base=base)) == list(triples(graph, base=f"{base}/"))
 
 
 def test_the_order_of_the_papers_does_not_matter(extractions: Sequence[Extraction]) -> None:
@@ -220,14 +240,52 @@ def test_prefixes_are_bound(rdf: Graph) -> None:
     assert {prefix: str(namespace) for prefix, namespace in rdf.namespaces()}.items() >= PREFIXES.items()
 
 
-def test_a_graph_is_read_back_from_its_triples(graph: nx.MultiDiGraph) -> None:
-    graph.graph |= {"model": "m 1", "version": "0"}
-    again = read_graph(triples(graph), evidence_triples(graph))
+@pytest.mark.parametrize("about", [{}, {"min_confidence": 0.0, "scores": {"F1 of tasks": 0.75, "F1 of 方法": 1.0}}])
+def test_a_graph_is_read_back_from_its_triples(about: dict[str, Any], graph: nx.MultiDiGraph) -> None:
+    graph.graph |= {"model": "m 1", "version": "0"} | about
+    again = read_graph(triples(graph), evidence_triples(graph), describe(graph, scores=about.get("scores")))
     assert dict(again.nodes(data=True)) == dict(graph.nodes(data=True))
     assert list(again.edges(keys=True)) == list(graph.edges(keys=True))
     for edge in graph.edges(keys=True):
         assert again.edges[edge] == graph.edges[edge]
     assert again.graph == graph.graph
+
+
+def test_a_description_of_another_base_tells_nothing(graph: nx.MultiDiGraph) -> None:
+    about = describe(graph, base="https://other.org/", scores={"F1": 0.5})
+    assert "scores" not in read_graph(triples(graph), evidence_triples(graph), about).graph
+
+
+def without(found: Iterable[Triple], *properties: str) -> list[Triple]:
+    """Triples but for those of some properties."""
+    return [triple for triple in found if triple.predicate not in map(term, properties)]
+
+
+@pytest.mark.parametrize("lost", ["kgo:usesDataset", "kgo:hasCode", "kgo:appliedTo"])
+def test_evidence_of_other_facts_is_refused(lost: str, graph: nx.MultiDiGraph) -> None:
+    with pytest.raises(InputError, match=r"id/statement/.* not of one build .* build the folder again"):
+        read_graph(without(triples(graph), lost), evidence_triples(graph))
+
+
+@pytest.mark.parametrize("lost", ["kgo:confidence", "oa:start", "rdf:subject", "kgo:decision", "prov:wasAttributedTo"])
+def test_evidence_that_lacks_a_part_is_refused(lost: str, graph: nx.MultiDiGraph) -> None:
+    with pytest.raises(InputError, match="build the folder again"):
+        read_graph(triples(graph), without(evidence_triples(graph), lost))
+
+
+@pytest.mark.parametrize(
+    "lost", ["skos:prefLabel", "foaf:name", "dcterms:title", "dcterms:creator", "kgo:person", "kgo:position"]
+)
+def test_facts_that_lack_a_part_are_refused(lost: str, graph: nx.MultiDiGraph) -> None:
+    with pytest.raises(InputError, match="build the folder again"):
+        read_graph(without(triples(graph), lost))
+
+
+def test_an_iri_that_is_none_of_ours_is_refused(graph: nx.MultiDiGraph) -> None:
+    moved = [str(triple).replace(f"{BASE}id/", "https://a.org/kgid/") for triple in triples(graph)]
+    parsed = parse(" .\n".join([*moved, ""]), format=RdfFormat.N_TRIPLES)
+    with pytest.raises(InputError, match="not an IRI that kg gives"):
+        read_graph(quad.triple for quad in parsed)
 
 
 def test_without_evidence_every_fact_is_certain(graph: nx.MultiDiGraph) -> None:

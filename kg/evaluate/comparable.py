@@ -92,6 +92,7 @@ def share(form: str, forms: Iterable[str]) -> float:
 
 def _named(entity: Record) -> Named:
     name = entity["name"]
+    name.encode()  # a ValueError where it holds half of a character, which could not be shown
     forms = frozenset(folded(form) for form in (*entity.get("mentions", ()), name)) - {""}
     confidences = [float(span[3]) for span in entity.get("spans") or ()]
     role_confidence = float(entity.get("role_confidence", 1.0))

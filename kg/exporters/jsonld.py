@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.rdf import TYPE, triples
-from kg.vocab import BASE, PREFIXES, ontology_folder
+from kg.rdf import TYPE, base_of, triples
+from kg.vocab import PREFIXES, ontology_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +22,7 @@ _STRING = f"{_XSD}string"
 
 def write_jsonld(graph: "nx.MultiDiGraph", path: Path) -> None:
     """Write the facts of a graph as JSON-LD in compact form, with the context inside."""
-    base = graph.graph.get("base", BASE) + "id/"
+    base = base_of(graph) + "id/"
     context = json.loads((ontology_folder() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     writer = _Compact(base, context)
     with path.open("w", encoding="utf-8", newline="\n") as stream:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Source: TypeAlias = "nx.MultiDiGraph | rdflib.Graph | Store | str | Path"
 """What can be asked: a graph, a store, an RDF file, or a folder that `kg build` or `kg export` wrote."""
 
-_FACTS, _EVIDENCE = "graph", "evidence"
+_FACTS, _EVIDENCE, _DESCRIPTION = "graph", "evidence", "void"
 #: The suffixes of RDF, those that load fastest first.
 _SUFFIXES = (".ttl", ".nt", ".nq", ".rdf", ".jsonld")
 #: From so many bytes of RDF on, a folder is loaded to disk and not anew for each question.
@@ -77,7 +77,7 @@ def open_store(path: str | Path) -> "rdflib.Graph":
 
 
 def read_folder(path: str | Path) -> "nx.MultiDiGraph":
-    """Return the graph of a folder, with its evidence, or of a file of RDF; the path's facts must be ours.
+    """Return the graph of a folder, with evidence and description, or of a file of RDF; the path's facts must be ours.
 
     Args:
         path: as in `open_store`.
@@ -86,7 +86,9 @@ def read_folder(path: str | Path) -> "nx.MultiDiGraph":
         UsageError: if there is no such file.
         InputError: if a file is no RDF, or not what kg writes.
     """
-    return read_graph(*(_parsed(file) for file in _rdf_files(Path(path), evidence=True)))
+    about = _first(Path(path), _DESCRIPTION)
+    facts, *evidence = (_parsed(file) for file in _rdf_files(Path(path), evidence=True))
+    return read_graph(facts, chain(*evidence), _parsed(about) if about else ())
 
 
 def _parsed(file: Path) -> Iterator[Triple]:

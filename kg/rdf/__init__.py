@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.rdf.evidence import evidence_statements
 from kg.rdf.facts import fact_statements
-from kg.rdf.terms import TYPE, pair_order, term, text_literal
-from kg.vocab import BASE, PREFIXES
+from kg.rdf.terms import TYPE, base_of, checked_base, pair_order, term, text_literal
+from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,6 +23,8 @@ __all__ = [
     "DATA_PREFIXES",
     "EVIDENCE_PREFIXES",
     "TYPE",
+    "base_of",
+    "checked_base",
     "evidence_triples",
     "pair_order",
     "read_graph",
@@ -49,31 +51,36 @@ def triples(graph: "nx.MultiDiGraph", *, base: str | None = None) -> Iterator[Tr
         base: what the IRIs of all nodes begin with; the `base` that the graph carries, if not given.
 
     Raises:
-        UsageError: if the base is no absolute IRI.
+        UsageError: if the base is none, see `checked_base`.
     """
-    return (Triple(*terms) for terms in fact_statements(graph, _base(graph, base)))
+    return (Triple(*terms) for terms in fact_statements(graph, base_of(graph, base)))
 
 
 def evidence_triples(graph: "nx.MultiDiGraph", *, base: str | None = None) -> Iterator[Triple]:
     """Yield the evidence of a graph, in canonical order and each once; see `triples` for the arguments."""
-    return (Triple(*terms) for terms in evidence_statements(graph, _base(graph, base)))
+    return (Triple(*terms) for terms in evidence_statements(graph, base_of(graph, base)))
 
 
-def read_graph(facts: Iterable[Triple], evidence: Iterable[Triple] = ()) -> "nx.MultiDiGraph":
+def read_graph(
+    facts: Iterable[Triple], evidence: Iterable[Triple] = (), description: Iterable[Triple] = ()
+) -> "nx.MultiDiGraph":
     """Return the graph that was written as triples.
 
     Args:
         facts: as `triples` yields them, in any order.
         evidence: as `evidence_triples` yields them; without them every fact is certain.
+        description: as `kg.rdf.description.describe` yields them; they alone tell how good the model is.
 
     Raises:
-        InputError: the triples are none of ours.
+        InputError: the triples are none of ours, or not of one graph.
     """
     from kg.rdf.reading import described, read_facts
+    from kg.rdf.reading_description import read_description
     from kg.rdf.reading_evidence import add_evidence
 
     graph, nodes = read_facts(described(facts))
     add_evidence(graph, nodes, described(evidence))
+    graph.graph |= read_description(described(description), graph.graph["base"])
     return graph
 
 
@@ -97,13 +104,8 @@ def to_rdf(graph: "nx.MultiDiGraph", *, base: str | None = None, evidence: bool 
     result = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         result.bind(prefix, namespace)
-    found = chain(
-        fact_statements(graph, _base(graph, base)), evidence_statements(graph, _base(graph, base)) if evidence else ()
-    )
+    base = base_of(graph, base)
+    found = chain(fact_statements(graph, base), evidence_statements(graph, base) if evidence else ())
     for subject, predicate, object in found:
         result.add((convert(subject), convert(predicate), convert(object)))
     return result
-
-
-def _base(graph: "nx.MultiDiGraph", base: str | None) -> str:
-    return graph.graph.get("base", BASE) if base is None else base

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.rdf.evidence import evidence_statements
 from kg.rdf.facts import fact_statements
-from kg.rdf.terms import TYPE, Pair, Statement, node_iri, pair_order, term, text_literal
-from kg.vocab import BASE, PREFIXES, digest, slug
+from kg.rdf.terms import TYPE, Pair, Statement, base_of, node_iri, pair_order, term, text_literal
+from kg.vocab import PREFIXES, digest, slug
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,7 +75,7 @@ def describe(
         licence: the IRI of the licence of the data.
         scores: how good the model is: what was measured, in words, and the value.
     """
-    base = graph.graph.get("base", BASE) if base is None else base
+    base = base_of(graph, base)
     parts = {
         "facts": ("graph.ttl", _count(fact_statements(graph, base))),
         "evidence": ("evidence.ttl", _count(evidence_statements(graph, base))),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -73,7 +74,7 @@ class Nodes(NamedTuple):
         try:
             return self.ids[node]  # type: ignore[index]
         except KeyError:
-            raise InputError(f"{node.value}: a fact leads to it, but nothing says what it is") from None
+            raise InputError(f"{node.value}: nothing says what it is; build the folder again") from None
 
 
 def described(triples: Iterable[Triple]) -> Subjects:
@@ -82,6 +83,21 @@ def described(triples: Iterable[Triple]) -> Subjects:
     for subject, predicate, object in triples:
         subjects[subject].objects[predicate].append(object)
     return subjects
+
+
+@contextmanager
+def readable(subject: NamedNode) -> Iterator[None]:
+    """Take what cannot be read of a subject for a fault of the triples.
+
+    Raises:
+        InputError: it could not be read.
+    """
+    try:
+        yield
+    except (LookupError, StopIteration, ValueError) as error:
+        raise InputError(
+            f"{subject.value}: not as kg build writes it, or not of one build with the rest; build the folder again"
+        ) from error
 
 
 def read_facts(subjects: Subjects) -> tuple["nx.MultiDiGraph", Nodes]:
@@ -98,13 +114,16 @@ def read_facts(subjects: Subjects) -> tuple["nx.MultiDiGraph", Nodes]:
     nodes = Nodes(dict(sorted(_ids(subjects), key=lambda pair: pair[1])))
     graph = nx.MultiDiGraph(base=next((iri.value.removesuffix(f"id/{id}") for iri, id in nodes.ids.items()), BASE))
     for iri, id in nodes.ids.items():
-        graph.add_node(id, **_attributes(subjects[iri], NodeType(graph_type(id))))
+        with readable(iri):
+            graph.add_node(id, **_attributes(subjects[iri], NodeType(graph_type(id))))
     edges = sorted(edge for iri, id in nodes.ids.items() for edge in _edges(id, subjects[iri], nodes))
     for subject, object, predicate in edges:
         derived = {"derived": True} if predicate == Predicate.BROADER else {}
         graph.add_edge(subject, object, key=predicate, confidence=1.0, evidence=(), **derived)
-    for paper, person, attributes in _entries(subjects, nodes):
-        graph.edges[paper, person, Predicate.HAS_AUTHOR.value].update(attributes)
+    for iri, id in nodes.ids.items():
+        for entry in subjects[iri].all(_ENTRIES):
+            with readable(entry):  # type: ignore[arg-type]
+                _add_entry(graph, id, subjects[entry], nodes)  # type: ignore[index]
     return graph, nodes
 
 
@@ -119,7 +138,7 @@ def _ids(subjects: Subjects) -> Iterator[tuple[NamedNode, str]]:
         type = next((_CLASSES[kind] for kind in found.all(TYPE) if kind in _CLASSES), None)  # type: ignore[index]
         if type is None:
             continue
-        _, mark, key = iri.value.partition(f"id/{type.lower()}/")
+        _, mark, key = iri.value.partition(f"/id/{type.lower()}/")
         if not mark:
             raise InputError(f"{iri.value}: not an IRI that kg gives to a {type}; was the file written by kg build?")
         yield iri, f"{type.lower()}/{key}"
@@ -131,13 +150,10 @@ def _edges(id: str, found: Described, nodes: Nodes) -> Iterator[tuple[str, str, 
             yield from ((id, nodes.id(object), predicate.value) for object in objects)
 
 
-def _entries(subjects: Subjects, nodes: Nodes) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield paper, person and attributes of each author entry."""
-    for iri, found in subjects.items():
-        for entry in found.all(_ENTRIES):
-            said = subjects[entry]  # type: ignore[index]
-            attributes = {"position": int(said.text(_POSITION)), "name": said.text(_NAME)}
-            yield nodes.id(iri), nodes.id(said.all(_PERSON)[0]), attributes
+def _add_entry(graph: "nx.MultiDiGraph", paper: str, entry: Described, nodes: Nodes) -> None:
+    """Put an author entry on the edge from paper to person."""
+    edge = graph.edges[paper, nodes.id(entry.all(_PERSON)[0]), Predicate.HAS_AUTHOR.value]
+    edge.update(position=int(entry.text(_POSITION)), name=entry.text(_NAME))
 
 
 def _attributes(found: Described, type: NodeType) -> dict[str, Any]:

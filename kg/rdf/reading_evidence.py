@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model import Decision, EntityType, Evidence, Field, Link, LinkKind, Mention, Merge, Predicate, Result, Role
 from kg.rdf.facts import PROPERTIES
-from kg.rdf.reading import Described, Nodes, Subjects
+from kg.rdf.reading import Described, Nodes, Subjects, readable
 from kg.rdf.terms import TYPE, term
 
 if TYPE_CHECKING:
@@ -40,12 +40,18 @@ def add_evidence(graph: "nx.MultiDiGraph", nodes: Nodes, subjects: Subjects) -> 
         graph: as `kg.rdf.reading.read_facts` returns it.
         nodes: the same.
         subjects: the triples of `kg.rdf.evidence_triples`, gathered.
+
+    Raises:
+        InputError: the triples are none of ours, or not about the facts of this graph.
     """
-    for found in subjects.values():
+    merges = []
+    for iri, found in list(subjects.items()):
         kinds = found.all(TYPE)
-        if _STATEMENT in kinds:
-            _add_statement(graph, nodes, subjects, found)
-    merges = (_merge(nodes, subjects, found) for found in subjects.values() if _DECISION in found.all(TYPE))
+        with readable(iri):
+            if _STATEMENT in kinds:
+                _add_statement(graph, nodes, subjects, found)
+            if _DECISION in kinds:
+                merges.append(_merge(nodes, subjects, found))
     graph.graph |= {"merges": tuple(sorted(merges, key=repr)), **dict(_programs(subjects))}
 
 

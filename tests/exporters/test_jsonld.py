@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
+from kg.errors import UsageError
 from kg.exporters.jsonld import write_jsonld
 from kg.graph import build
 from kg.model import Extraction, Paper, Translation
@@ -31,6 +32,20 @@ def node(path: Path, label: str) -> dict[str, Any]:
 def test_both_engines_read_the_facts(graph: nx.MultiDiGraph, path: Path) -> None:
     assert set(rdflib.Graph().parse(path, format="json-ld")) == set(to_rdf(graph))
     assert {quad.triple for quad in parse(path=path, format=RdfFormat.JSON_LD)} == set(triples(graph))
+
+
+@pytest.mark.parametrize("base", ["https://example.org/a/b", "urn:example:kg/"])
+def test_the_iris_are_those_of_the_facts_under_every_base(base: str, graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    graph.graph["base"] = base
+    write_jsonld(graph, tmp_path / "graph.jsonld")
+    read = {quad.triple for quad in parse(path=tmp_path / "graph.jsonld", format=RdfFormat.JSON_LD)}
+    assert read == set(triples(graph))
+
+
+def test_a_base_that_relative_iris_cannot_have_is_refused(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
+    graph.graph["base"] = "https://example.org/q?x="
+    with pytest.raises(UsageError, match="no base for IRIs"):
+        write_jsonld(graph, tmp_path / "graph.jsonld")
 
 
 def test_names_are_short(path: Path) -> None:
