@@ -39,6 +39,12 @@ Columns = Annotated[
     list[str] | None,
     typer.Option("--column", metavar="FIELD=NAME", help='Which column holds a field: --column title="Paper name".'),
 ]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        help="What the IRIs of all nodes begin with: an absolute IRI without ? and #; a missing last / is added."
+    ),
+]
 Model = Annotated[Path | None, typer.Option(help="The folder of another spaCy model than the shipped one.")]
 MinConfidence = Annotated[
     float | None,
@@ -96,12 +102,7 @@ def build(
         Path | None,
         typer.Option(help="Decisions on names (TOML); corrections.toml beside the first list, if not given."),
     ] = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            help="What the IRIs of all nodes begin with: an absolute IRI without ? and #; a missing last / is added."
-        ),
-    ] = None,
+    base: Base = None,
     model: Model = None,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,

@@ -13,18 +13,19 @@ _DOMAIN = (
     r"(?:ac|co)\.[a-z]{2}|ac|ai|app|au|br|ca|cc|ch|cn|co|com|cz|de|dev|dk|edu|es|eu|fi|fr|gov|hk|info|io|jp|kr|li|ly|"
     r"net|nl|org|page|pl|pt|ru|science|se|sg|site|tech|tw|uk|xyz"
 )
-_LABEL = r"[A-Za-z0-9][A-Za-z0-9_-]*+"
+_LETTER = "A-Za-z0-9À-ÖØ-öø-ɏ"
+_LABEL = rf"[{_LETTER}][{_LETTER}_-]*+"
 _MORE_HOST = r"(?=(?:[\w-]+\.)*(?:com|edu|gov|io|net|org)\b)"
 _DOT = rf"(?:\.|\s?\.\s{_MORE_HOST}|(?<=-)\s{_MORE_HOST})"
 _ESCAPE = r"\\[_%#&~](?:\{\})?|\{\\?[_~]\}|\$\\sim\$|\\textasciitilde\b(?:\{\})?"
-_CHARACTER = rf"(?:{_ESCAPE}|(?!(?<![/=])https?://|&(?:gt|lt|quot);)[-A-Za-z0-9À-ÖØ-öø-ɏ._~∼˜:/?#@!&()*+,;=%])"
+_CHARACTER = rf"(?:{_ESCAPE}|(?!(?<![/=])https?://|&(?:gt|lt|quot);)[-{_LETTER}._~∼˜:/?#@!&()*+,;=%])"
 _PATH = rf"(?P<path>[/?#]{_CHARACTER}*+)?"
 _COMPLETE = re.compile(
     rf"(?:(?P<scheme>https?|ftp)\s?:?\s?/\s?/\s?)++(?P<host>{_LABEL}(?:{_DOT}{_LABEL})++)(?::\d{{2,5}})?{_PATH}",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![A-Za-z0-9@._~%+-])(?<![^/]/)(?:\w{{0,20}}?(?=(?:github|sites\.google|youtube)\.com/))?"
+    rf"(?<![{_LETTER}@._~%+-])(?<![^/]/)(?:\w{{0,20}}?(?=(?:github|sites\.google|youtube)\.com/))?"
     rf"(?P<scheme>)(?P<host>(?:{_LABEL}\.)+(?:{_DOMAIN})|www\.(?:{_LABEL}\.)+[a-z]{{2,}})"
     rf"(?![\w.-]*@|[A-Za-z0-9_-]|\.[a-z]){_PATH}"
 )
@@ -33,6 +34,10 @@ _REST = re.compile(rf"(?:(?<=[/-])\s|\s(?=/))(?!https?:)(?=\S*[-_/\d]|\S+?(?:\s+
 #: A user's page at `www.x.edu/~user/page.html`, whose tilde TeX has set as a space.
 _USER = re.compile(rf"(?<=[a-z]/)\s(?=[a-z][\w.]*/\S*[-_./\d]){_CHARACTER}++")
 _SEGMENT = re.compile(r"[^/\s][^/]*")
+#: The first word of a next sentence, glued to the end of a URL.
+_NEXT_SENTENCE = re.compile(
+    r"\.(?:A|An|Finally|For|Further|Furthermore|However|In|It|Moreover|Our|The|These|This|To|We|With)\Z"
+)
 _TRAILING = ".,;:!?*&(~"
 _TILDE = re.compile(r"\$\\sim\$|\\textasciitilde(?:\{\})?|[∼˜]")
 _SPACE_FOR_TILDE = re.compile(r"(?<=/)\s")
@@ -126,7 +131,7 @@ def _find_bare(text: str, start: int, end: int) -> Iterator[FoundUrl]:
     """Yield the URLs with no scheme in a stretch of a text."""
     for match in _BARE.finditer(text, start, end):
         found = _found(match)
-        if _is_link(match, has_path=len(found.url) > len(f"https://{match['host']}/")):
+        if found.end <= end and _is_link(match, has_path=len(found.url) > len(f"https://{match['host']}/")):
             yield found
 
 
@@ -166,10 +171,10 @@ def _end(match: re.Match[str], wanted: int) -> int:
 
 
 def _trimmed(written: str) -> str:
-    """Return a URL up to the first bracket that closes nothing in it, without punctuation at its end."""
+    """Return a URL up to the first bracket that closes nothing in it, without what does not belong to its end."""
     depth = 0
     for position, character in enumerate(written):
         depth += (character == "(") - (character == ")")
         if depth < 0:
             return written[:position].rstrip(_TRAILING)
-    return written.rstrip(_TRAILING)
+    return _NEXT_SENTENCE.sub("", written.rstrip(_TRAILING)).rstrip(_TRAILING)

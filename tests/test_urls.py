@@ -19,6 +19,7 @@ def urls(text: str) -> list[str]:
         ("at HTTPS://Host.Org/Path, soon", "https://Host.Org/Path"),
         ("see https://https://host.org/a", "https://host.org/a"),
         ("see https//host.org/a", "https://host.org/a"),
+        ("see https://müller.de/x", "https://müller.de/x"),
         ("on port http://host.org:8080/a?b=1&c=2#d.", "http://host.org:8080/a?b=1&c=2#d"),
         (
             "archived: https://web.archive.org/web/2020/https://host.org/a",
@@ -118,6 +119,20 @@ def test_punctuation_and_chinese_behind_a_url_end_it(behind: str) -> None:
     assert urls(f"(https://github.com/x/y{behind} End") == ["https://github.com/x/y"]
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("at https://github.com/user/repo.The code", "https://github.com/user/repo"),
+        ("at https://host.org/123.Our code", "https://host.org/123"),
+        ("at github.com/user/repo.We show", "https://github.com/user/repo"),
+        ("at https://github.com/user/repo.NET and", "https://github.com/user/repo.NET"),
+        ("at https://host.org/Theory.Rmd and", "https://host.org/Theory.Rmd"),
+    ],
+)
+def test_a_sentence_that_begins_right_behind_a_url_is_no_part_of_it(text: str, url: str) -> None:
+    assert urls(text) == [url]
+
+
 def test_balanced_brackets_stay_in_a_url() -> None:
     assert urls("(see https://host.org/Foo_(bar).)") == ["https://host.org/Foo_(bar)"]
 
@@ -128,6 +143,7 @@ def test_chinese_in_front_of_a_host_is_no_part_of_it() -> None:
 
 def test_two_urls_side_by_side_are_two() -> None:
     assert urls("https://a.org/b,https://c.org/d") == ["https://a.org/b", "https://c.org/d"]
+    assert urls("github.com /HTTP//a.org/b") == ["http://a.org/b"]
 
 
 def test_the_offsets_are_those_of_the_written_form() -> None:

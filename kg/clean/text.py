@@ -16,10 +16,10 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _INLINE = "i|b|em|strong|tt|sub|small|big|font|span|italic|bold|sc|monospace|underline|inline-formula|tex-math|ext-link"
 _BLOCK = "p|br|div|sec|li|ul|ol|h[1-6]|blockquote|tr|td|th|hr"
 _HEADING = re.compile(r"<(?:jats:)?title[^<>]*>\s*(?:abstract|summary)\s*</(?:jats:)?title\s*>", re.IGNORECASE)
-_INLINE_TAG = re.compile(
-    rf"</?(?:jats:|mml:)?(?:{_INLINE})(?:\s[^<>]*)?/?>|</?mml:[^<>]*>|</?(?:jats:)?sup>", re.IGNORECASE
-)
-_BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCK})(?:\s[^<>]*)?/?>|</?jats:[^<>]*>", re.IGNORECASE)
+#: What else stands in a tag; `a<b and c>d` has no attributes.
+_REST = r"(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>"
+_INLINE_TAG = re.compile(rf"</?(?:jats:|mml:)?(?:{_INLINE}){_REST}|</?mml:[^<>]*>|</?(?:jats:)?sup>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCK}){_REST}|</?jats:[^<>]*>", re.IGNORECASE)
 _POWER = re.compile(r"(?<=[\d)])<(?:jats:)?sup>\s*([-−+]?[\d.n]+)\s*</(?:jats:)?sup>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 #: Controls, soft hyphens, marks of direction, zero-width spaces, surrogates; not the joiners that scripts need.

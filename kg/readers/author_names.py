@@ -6,6 +6,8 @@ from collections.abc import Sequence
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\}|（[^（）]*）")
+#: The number of an author or of an affiliation in a database.
+_NUMBERED = re.compile(r" ?[(\[（][\d,;\s]+[)\]）]")
 _HIDDEN = re.compile("\ue000(\\d+)\ue001")
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*&\s*")
 _SURELY = re.compile(r"\s*[;；、|]\s*")
@@ -17,6 +19,8 @@ _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:Ph\.?\s?D|M\.?\s?D|M\.?\s?Sc|B\.?\s?Sc|Dr|Prof)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,4}|[^\W\d_]{1,3}")
 _HAN = re.compile(r"[\u3400-\u9fff·\s]+")
+#: Three Chinese names or more with blanks between them; two such words may be one name in Japanese.
+_HAN_NAMES = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4}){2,}")
 #: Marks of affiliation and correspondence. One after Ã, Â, Å or Ä is the second half of a letter in broken encoding.
 _MARK = r"(?<![ÃÂÅÄ])[*†‡§¶#✉∗⁎⋆★✝∥~⁰¹²³⁴-⁹]"
 _NUMBERS = r"(?<=[^\W\d_.]|[*†‡,])\d{1,2}(?:,\d{1,2})*+"
@@ -40,11 +44,13 @@ def split(text: str) -> list[str]:
         return f"\ue000{len(groups) - 1}\ue001"
 
     plain = _SPACES.sub(" ", _BREAK.sub("\n", text)).replace("\ue000", "").replace("\ue001", "").strip()
-    found = _split(_AND_MORE.sub("", _GROUP.sub(hide, plain)))
+    found = _split(_AND_MORE.sub("", _GROUP.sub(hide, _NUMBERED.sub("", plain))))
     return [_HIDDEN.sub(lambda match: groups[int(match[1])], name) for name in found]
 
 
 def _split(text: str) -> list[str]:
+    if _HAN_NAMES.fullmatch(text):
+        return text.split()
     parts = [_FIRST_AND.sub("", part) for part in _SURELY.split(text) if part]
     if len(parts) == 1:
         lines = _LINE.split(text)
@@ -57,17 +63,25 @@ def _split(text: str) -> list[str]:
 
 
 def _are_turned(parts: Sequence[str]) -> bool:
-    """Tell whether what `and` parts is `Last, First`, as in BibTeX, and no list of commas with an `and` in it."""
+    """Tell whether what `and` parts, or the only part, is `Last, First`, and no list of commas."""
     pieces = [_pieces(part) for part in parts]
+    if len(parts) == 1:
+        return len(pieces[0]) == 2 and _is_family(pieces[0][0])
     pairs = [found for found in pieces if len(found) == 2]
     whole = [found[0] for found in pieces if len(found) == 1]
-    if len(parts) == 1 or not pairs or len(pairs) + len(whole) < len(parts):
+    if not pairs or len(pairs) + len(whole) < len(parts):
         return False
     if whole:
         return all(" " in name for name in whole) and not any(" " in family for family, _ in pairs)
     return not any("." in family for family, _ in pairs) and any(
         " " not in family or family[0].islower() for family, _ in pairs
     )
+
+
+def _is_family(name: str) -> bool:
+    """Tell whether what stands before the one comma of a text is a family name, and no whole name."""
+    family = name.partition(",")[0]
+    return "\ue000" not in family and (" " not in family or family[0].islower())
 
 
 def _pieces(text: str) -> list[str]:

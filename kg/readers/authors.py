@@ -50,7 +50,8 @@ def with_details(found: Sequence[Author], places: object, ids: Sequence[object])
 
 
 def _parallel(column: object, length: int) -> list[str]:
-    items = column if isinstance(column, list | tuple) else values.text(column).split(";")
+    items = values.printed(column) if isinstance(column, str) else column
+    items = items if isinstance(items, list | tuple) else values.text(items).split(";")
     return [values.text(item).strip() for item in items] if len(items) == length else [""] * length
 
 
@@ -61,7 +62,8 @@ def _of_people(texts: Iterable[str]) -> Iterator[Identifier]:
 
 def _authors(value: object) -> Iterator[Author]:
     if isinstance(value, str):
-        yield from map(_from_name, author_names.split(value))
+        listed = values.printed(value)
+        yield from map(_from_name, author_names.split(listed)) if isinstance(listed, str) else _authors(listed)
     elif isinstance(value, Mapping):
         yield _from_record(value)
     elif isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):

@@ -121,5 +121,5 @@ def _readings(column: str) -> tuple[str, ...]:
     whole = squashed(column)
     if any(whole in ranks for ranks in _RANKS.values()):
         return (whole,)
-    parts = [squashed(part) for part in _PARTS.split(column)]
+    parts = [squashed(part) for part in _PARTS.split(column.casefold().replace("(s)", "s"))]
     return (*parts, squashed(_HAN.sub(" ", column)), *_HAN.findall(column))

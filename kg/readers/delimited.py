@@ -1,6 +1,7 @@
 """Read CSV and TSV, with commas, semicolons, tabs or pipes between the cells."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -9,6 +10,8 @@ from kg.readers.realign import Table
 from kg.readers.rows import BadRow, Row, distinct
 
 _DELIMITERS = ",;\t|"
+#: A first line in which Excel says how the cells are parted.
+_SAID = re.compile(rf"\"?sep=([{_DELIMITERS}])\"?\s*", re.IGNORECASE)
 #: The longest cell; the library's own limit of 128 KiB is less than some abstracts.
 _LONGEST_CELL = 2**31 - 1
 
@@ -26,11 +29,14 @@ def read_tsv(stream: TextIO) -> Iterator[Row | BadRow]:
 def _read(stream: TextIO, usual: str) -> Iterator[Row | BadRow]:
     csv.field_size_limit(_LONGEST_CELL)
     lines = _Lines(stream)
-    header = next((line for line in lines if line.strip()), "")
-    delimiter = _delimiter(header, usual)
+    written = (line for line in lines if line.strip())
+    header = next(written, "")
+    if said := _SAID.fullmatch(header):
+        header = next(written, "")
+    delimiter = said[1] if said else _delimiter(header, usual)
     table = Table(distinct(_cells(header, delimiter)), f"{delimiter} ")
     lines.taken = []
-    for cells in csv.reader(lines, delimiter=delimiter):
+    for cells in csv.reader(lines, delimiter=delimiter, skipinitialspace=True):
         if any(cell.strip() for cell in cells):
             yield from _rows(table, cells, lines, delimiter)
         lines.taken = []
@@ -65,7 +71,7 @@ def _delimiter(header: str, usual: str) -> str:
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
 
 
 def _rows(table: Table, cells: list[str], lines: _Lines, delimiter: str) -> Iterator[Row | BadRow]:

@@ -150,6 +150,8 @@ def _identifiers(record: Record, addresses: Iterable[str]) -> Iterator[Identifie
     for scheme in PAPER_SCHEMES:
         for value in record.values(scheme):
             yield from identifiers.in_field(scheme, values.text(value))
+    for value in chain(record.values("venue"), record.values("url")):
+        yield from identifiers.cited(values.text(value))
     for value in record.values("id"):
         yield from identifiers.of_record(values.text(value))
     for address in addresses:

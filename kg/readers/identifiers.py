@@ -11,6 +11,8 @@ _ARXIV = re.compile(
     r"(?<![\w.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?![\w/]|\.\d)"
 )
 _ACL = re.compile(r"(?<![\w.-])(\d{4}\.[a-z][\w-]*-[\w-]+\.\d+|[A-Z]\d{2}-\d{4,5})(?![\w-]|\.\d)")
+#: Where a text cites a preprint, `arXiv preprint arXiv:1706.03762`.
+_ARXIV_CITED = re.compile(rf"\b(?i:arxiv):\s?{_ARXIV.pattern}")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 #: How the field of each scheme holds its value: alone, or in the registry's address.
@@ -41,6 +43,8 @@ _IN_ADDRESS = {
 }
 _DOI_ADDRESS = re.compile(r"doi\.org/|/doi/|link\.springer\.com/|/10\.\d{4,9}/", re.IGNORECASE)
 _DOI_REST = re.compile(r"(?:[?#].*|/(?:full|pdf|epdf|abstract|summary|meta)|\.(?:pdf|html?|full))$", re.IGNORECASE)
+#: What BibTeX and Markdown escape: `{\_}`, `{_}`, `\_`.
+_ESCAPED = re.compile(r"\{\\?([_%&#])\}|\\([_%&#])")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ACL_DOI = re.compile(r"10\.(?:18653/v1|3115/v1)/(.+)", re.IGNORECASE)
 
@@ -53,7 +57,12 @@ _PEOPLE = {
 
 
 def in_field(scheme: str, text: str) -> Iterator[Identifier]:
-    """Yield the identifiers that a field of one scheme holds."""
+    r"""Yield the identifiers that a field of one scheme holds.
+
+    >>> list(in_field("doi", r"10.1007/978-3-030-58452-8{\_}13"))
+    [Identifier(scheme='doi', value='10.1007/978-3-030-58452-8_13')]
+    """
+    text = _unescaped(text)
     if scheme == "doi":
         yield from dois(text)
     elif found := _IN_FIELD[scheme].search(text.strip()):
@@ -66,11 +75,22 @@ def in_address(url: str) -> Iterator[Identifier]:
     >>> list(in_address("https://arxiv.org/pdf/2304.02643v2.pdf"))
     [Identifier(scheme='arxiv', value='2304.02643')]
     """
+    url = _unescaped(url)
     for scheme, pattern in _IN_ADDRESS.items():
         if found := pattern.search(url.removesuffix(".pdf")):
             yield Identifier(scheme, found[1])
     if _DOI_ADDRESS.search(url):
         yield from dois(unquote(url))
+
+
+def cited(text: str) -> Iterator[Identifier]:
+    """Yield the preprint that a text names with its number, as in `arXiv preprint arXiv:1706.03762`."""
+    if found := _ARXIV_CITED.search(text):
+        yield Identifier("arxiv", found[1])
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1\2", text)
 
 
 def dois(text: str) -> Iterator[Identifier]:

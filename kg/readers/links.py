@@ -1,7 +1,7 @@
 """Links in the cells of a list: `[text](url)`, HTML anchors and bare addresses, and what each leads to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg import urls
@@ -18,6 +18,9 @@ _ANCHOR = re.compile(
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _WEB = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]{2,}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+#: Where a link was that is no part of a title, with the brackets that held nothing else.
+_GONE = "\ue000"
+_EMPTIED = re.compile(rf"[\[(（【][\s,;，；、|/·]*{_GONE}[\s,;，；、|/·{_GONE}]*[\])）】]|{_GONE}")
 _SHORT = 40
 #: What is longer is no cell of links.
 _LONGEST_CELL = 4000
@@ -61,12 +64,19 @@ def hyperlinks(text: str) -> Iterator[Hyperlink]:
             if url := safe(match["url"]):
                 yield Hyperlink(match["label"].strip(), url)
         text = pattern.sub(" ", text)
-    whole = safe(text)
-    if whole and not re.search(r"[\s,;，；、]", text.strip()):
+    text = text.strip()
+    found = list(urls.find(text[:_LONGEST_CELL]))
+    if (whole := safe(text)) and not re.search(r"[\s,;，；、]", text) and _is_one(text, found):
         yield Hyperlink("", whole)
         return
-    for found in urls.find(text[:_LONGEST_CELL]):
-        yield Hyperlink("", found.url)
+    yield from (Hyperlink("", url) for url, _, _ in found)
+
+
+def _is_one(cell: str, found: Sequence[urls.FoundUrl]) -> bool:
+    """Tell whether a cell is one address, with signs in it that end an address in running text."""
+    if not found or found[0].start:
+        return True
+    return len(found) == 1 and any(letter.isalnum() for letter in cell[found[0].end :])
 
 
 def without_links(text: str) -> str:
@@ -77,8 +87,8 @@ def without_links(text: str) -> str:
     """
     text = _IMAGE.sub(" ", text)
     for pattern in (_MARKDOWN, _ANCHOR):
-        text = pattern.sub(lambda match: "" if _says_kind(match["label"]) else match["label"], text)
-    return text.strip()
+        text = pattern.sub(lambda match: _GONE if _says_kind(match["label"]) else match["label"], text)
+    return _EMPTIED.sub("", text).strip()
 
 
 def with_addresses(text: str) -> str:

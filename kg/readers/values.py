@@ -1,12 +1,15 @@
 """Values of any shape become text, years and languages; nested records become flat ones with dotted names."""
 
+import ast
+import json
 import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 _DEPTH = 4
-_SHORT = 20
+_SHORT = 30
 #: Dictionaries that are a value, not a record in the record.
 _WHOLE = frozenset({"abstract_inverted_index", "author", "authors", "authorships"})
 #: What stands in a cell for nothing.
@@ -33,8 +36,15 @@ _NOTHING = frozenset(
         "未知",
         "tba",
         "tbd",
+        "no abstract",
+        "no abstract available",
+        "no abstract available.",
+        "[no abstract available]",
     }
 )
+_BRACKETS = re.compile(r"[\[\]]")
+#: Between the texts of an array as NumPy prints it.
+_NO_COMMA = re.compile(r"(?<=['\"])\s+(?=['\"])")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?=\d{4}(?!\d)|(?!\d))")
 _MILLISECONDS = 10**11
 _MILLISECONDS_A_YEAR = 31_556_952_000
@@ -92,6 +102,22 @@ def _text_of_mapping(value: Mapping[object, object]) -> str:
         if found := text(value.get(name)):
             return found
     return ""
+
+
+def printed(text: str) -> object:
+    """Return the list that a program printed into a cell, as JSON or as Python and NumPy write it, else the text.
+
+    >>> printed("['Ann Lee', 'Bob Wu']"), printed("[Ann Lee, Bob Wu]"), printed("Ann Lee, Bob Wu")
+    (['Ann Lee', 'Bob Wu'], 'Ann Lee, Bob Wu', 'Ann Lee, Bob Wu')
+    """
+    text = text.strip()
+    if not (text.startswith("[") and text.endswith("]")):
+        return text
+    with suppress(ValueError, RecursionError):
+        return json.loads(text)
+    with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+        return ast.literal_eval(_NO_COMMA.sub(", ", text))
+    return text[1:-1] if _BRACKETS.search(text, 1, len(text) - 1) is None else text
 
 
 def uninverted(index: Mapping[object, object]) -> str:

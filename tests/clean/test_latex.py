@@ -24,6 +24,14 @@ from kg.clean.latex import without_latex
         (r"a \"novel\" method", 'a "novel" method'),
         (r"see \url{https://a.org/b\_c~d}", r"see \url{https://a.org/b\_c~d}"),
         (r"\unknown{stays}", r"\unknown{stays}"),
+        (r'5{\%} of {"}R{\&}D{"} {--} the models{’}', '5% of "R&D" -- the models’'),
+        (r"p {\textless} 0.5 \textgreater{} q, 3{\texttimes} faster", "p < 0.5 > q, 3× faster"),
+        (r"\textbf{5{\%}} of \emph{{\&}}", "5% of &"),
+        (r"1{,}000 of a{\_}b", "1,000 of a_b"),
+        (r"\mathrm{+} and \unknown{*}", r"\mathrm{+} and \unknown{*}"),
+        (r"93.4\,\%, 50~\%, 7\;% and 8\ \%", "93.4%, 50%, 7% and 8%"),
+        (r"\textbf{AP$_{50}$ and} {\em all $n$}", "AP$_{50}$ and all $n$"),
+        ("a\ue0000\ue001 \\% $x$", "a0\ue001 % $x$"),
         ("sets {0,1} stay", "sets {0,1} stay"),
     ],
 )
@@ -38,5 +46,14 @@ def test_math_stays(math: str) -> None:
     assert without_latex(f"a {math} b") == f"a {math} b"
 
 
-def test_braces_of_titles_go_outside_math() -> None:
-    assert without_latex(r"{CellNet}: {A} $x_{i}$", braces=True) == r"CellNet: A $x_{i}$"
+@pytest.mark.parametrize(
+    ("latex", "title"),
+    [
+        (r"{CellNet}: {A} $x_{i}$", r"CellNet: A $x_{i}$"),
+        (r"\textbf{AP$_{50}$} of cells", "AP$_{50}$ of cells"),
+        (r"CO\textsuperscript{2} and \textsc {Net}", "CO2 and Net"),
+        (r"\alpha{} cells", r"\alpha cells"),
+    ],
+)
+def test_braces_and_commands_of_titles_go_outside_math(latex: str, title: str) -> None:
+    assert without_latex(latex, braces=True) == title

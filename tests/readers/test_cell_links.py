@@ -21,6 +21,14 @@ from kg.readers.links import Hyperlink
         ("[x](javascript:alert(1))", []),
         ("[x](papers/x.pdf)", []),
         ("no", []),
+        ("https://github.com/a/b.", [("", "https://github.com/a/b")]),
+        ("https://github.com/a/b)", [("", "https://github.com/a/b")]),
+        ("https://github.com/a/b**", [("", "https://github.com/a/b")]),
+        (r"https://a.org/a\_b.html", [("", "https://a.org/a_b.html")]),
+        ("https://a.org/x|https://b.org/y", [("", "https://a.org/x"), ("", "https://b.org/y")]),
+        ("https://a.org/细胞", [("", "https://a.org/细胞")]),
+        ("https://a.org/b'c[1]", [("", "https://a.org/b'c[1]")]),
+        ("https://192.0.2.1/a.org/x", [("", "https://192.0.2.1/a.org/x")]),
     ],
 )  # fmt: skip
 def test_links_of_a_cell_are_found(cell: str, found: list[tuple[str, str]]) -> None:
@@ -39,6 +47,12 @@ def test_only_web_addresses_are_safe(url: str) -> None:
         ("A title [[code]](https://github.com/a/b) [PDF](https://a.org)", "A title"),
         ("<a href=https://a.org>A title</a>", "A title"),
         ("A [bracketed] title", "A [bracketed] title"),
+        ("A title [[paper](https://a.org/w)] [[code](https://b.org)]", "A title"),
+        ("A title ([code](https://b.org))", "A title"),
+        ("A title ([pdf](https://a.org) | [code](https://b.org))", "A title"),
+        ("A title（[论文](https://a.org)、[代码](https://b.org)）", "A title"),
+        ("f() and x[] in [code](https://b.org)", "f() and x[] in"),
+        ("A title ([v2](https://a.org))", "A title (v2)"),
     ],
 )
 def test_a_title_is_freed_of_its_links(title: str, plain: str) -> None:

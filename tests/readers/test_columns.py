@@ -31,13 +31,18 @@ from kg.readers.columns import FIELDS, check_fields, given, recognise
         ("externalIds.DOI", "doi"),
         ("content.title.value", "title"),
         ("citekey", "id"),
+        ("UT", "id"),
+        ("DI", "doi"),
+        ("AF", "authors"),
+        ("Author(s)", "authors"),
+        ("How published", "url"),
     ],
 )
 def test_usual_names_are_recognised(name: str, field: str) -> None:
     assert recognise((name,))[field] == (name,)
 
 
-@pytest.mark.parametrize("name", ["", "№", "Rating", "stars", "序号"])
+@pytest.mark.parametrize("name", ["", "№", "Rating", "stars", "序号", "Author(s) ID", "AUTHOR(S) ID"])
 def test_other_names_hold_nothing_known(name: str) -> None:
     assert not any(recognise((name,)).values())
 

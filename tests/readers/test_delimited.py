@@ -61,3 +61,18 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
     lines = [row.line for row in rows(f"title,year\nA,1999\n{text}\n")]
     assert lines == sorted(lines)
     assert lines[0] == 2
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+def test_a_blank_behind_the_delimiter_does_not_hide_a_quotation_mark(delimiter: str) -> None:
+    text = delimiter.join(["id", ' "title"', " year\n1"]) + delimiter + f' "A{delimiter} B"' + delimiter + " 2020\n"
+    assert rows(text) == [Row(2, {"id": "1", "title": f"A{delimiter} B", "year": "2020"})]
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=; "])
+def test_a_first_line_that_names_the_delimiter_is_no_header(line: str) -> None:
+    assert rows(f"{line}\ntitle;year\nA, B;1999\n") == [Row(3, {"title": "A, B", "year": "1999"})]
+
+
+def test_a_list_that_only_names_its_delimiter_has_no_rows() -> None:
+    assert rows("sep=;\n") == []

@@ -1,3 +1,5 @@
+import pytest
+
 from kg.model import Identifier, Link, LinkKind, Paper, Translation
 from kg.readers.fields import Record, to_paper
 
@@ -174,3 +176,42 @@ def test_a_paper_of_a_paperlist_is_understood() -> None:
     assert [(author.name, author.affiliation) for author in found.authors] == [("Ann Lee", "MIT"), ("Bob Wu", "ETH")]
     assert (found.venue, found.year) == ("Conference on Cells", 2025)
     assert found.links == (Link("https://github.com/a/cells", LinkKind.CODE),)
+
+
+@pytest.mark.parametrize("column", ["journal", "howpublished"])
+def test_the_place_of_a_preprint_tells_its_identifier(column: str) -> None:
+    found = paper({"title": "Cells", column: "arXiv preprint arXiv:2304.02643"})
+    assert found.identifiers == (Identifier("arxiv", "2304.02643"),)
+
+
+def test_an_export_of_scopus_is_understood() -> None:
+    found = paper(
+        {
+            "Authors": "Lee A.",
+            "Author full names": "Lee, Ann B. (57190000)",
+            "Author(s) ID": "57190000",
+            "Title": "Cells",
+            "Abstract": "[No abstract available]",
+            "EID": "2-s2.0-1",
+        }
+    )
+    assert (found.id, found.abstract) == ("2-s2.0-1", "")
+    assert [author.name for author in found.authors] == ["Ann B. Lee"]
+
+
+def test_an_export_of_the_web_of_science_is_understood() -> None:
+    found = paper(
+        {
+            "AU": "Lee, A; Wu, B",
+            "AF": "Lee, Ann; Wu, Bob",
+            "TI": "Cells",
+            "SO": "JOURNAL OF CELLS",
+            "ID": "CELLS; IMAGES",
+            "PY": "2020",
+            "DI": "10.1000/x",
+            "UT": "WOS:000000000000001",
+        }
+    )
+    assert [author.name for author in found.authors] == ["Ann Lee", "Bob Wu"]
+    assert found.id == "WOS:000000000000001"
+    assert found.identifiers == (Identifier("doi", "10.1000/x"),)

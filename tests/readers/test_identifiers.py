@@ -28,6 +28,7 @@ from kg.readers import identifiers
             {("semanticscholar", "649def34f8be52c8b66281af98ae884c09aef38b")},
         ),
         ("https://dblp.org/rec/conf/acl/Lee23.html", {("dblp", "conf/acl/Lee23")}),
+        (r"https://doi.org/10.1007/978-3-030-58452-8{\_}1", {("doi", "10.1007/978-3-030-58452-8_1")}),
         ("https://github.com/a/2304.02643", set()),
         ("https://example.org/2023.acl-long.1", set()),
     ],
@@ -41,6 +42,10 @@ def test_addresses_hold_identifiers(url: str, found: set[tuple[str, str]]) -> No
     [
         ("doi", "DOI: 10.1000/ABC.", "10.1000/abc"),
         ("doi", "https://doi.org/10.1000/abc", "10.1000/abc"),
+        ("doi", r"10.1007/978-3-030-58452-8{\_}1", "10.1007/978-3-030-58452-8_1"),
+        ("doi", "10.1007/978-3-030-58452-8{_}1", "10.1007/978-3-030-58452-8_1"),
+        ("doi", r"10.1007/978-3-030-58452-8\_1", "10.1007/978-3-030-58452-8_1"),
+        ("doi", r"https://doi.org/10.1000/a\%b\#c", "10.1000/a%b"),
         ("arxiv", "arXiv:2304.02643v3 [cs.CV]", "2304.02643"),
         ("arxiv", "https://arxiv.org/abs/2304.02643", "2304.02643"),
         ("openreview", "05T81ScPFb", "05T81ScPFb"),
@@ -71,3 +76,16 @@ def test_other_texts_hold_none(scheme: str, text: str) -> None:
 )
 def test_ids_of_a_list_are_those_of_a_registry_where_they_look_so(id: str, found: list[tuple[str, str]]) -> None:
     assert [tuple(identifier) for identifier in identifiers.of_record(id)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("arXiv preprint arXiv:2304.02643, 2023", ["2304.02643"]),
+        ("ArXiv: cs/0701001v2", ["cs/0701001"]),
+        ("arXiv", []),
+        ("Journal of Cells 2304.02643", []),
+    ],
+)
+def test_a_preprint_is_cited_by_its_number(text: str, numbers: list[str]) -> None:
+    assert [tuple(found) for found in identifiers.cited(text)] == [("arxiv", number) for number in numbers]

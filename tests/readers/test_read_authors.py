@@ -87,3 +87,15 @@ def test_columns_beside_the_authors_complete_them() -> None:
 
 def test_a_column_of_another_length_says_nothing() -> None:
     assert with_details(authors("Ann Lee;Bob Wu"), "MIT;ETH;CMU", [["~Ann_Lee1"]]) == authors("Ann Lee;Bob Wu")
+
+
+@pytest.mark.parametrize(
+    "cell", ["['Ann Lee', 'Bob Wu']", '["Ann Lee", "Bob Wu"]', "[{'name': 'Ann Lee'}, {'name': 'Bob Wu'}]"]
+)
+def test_a_printed_list_gives_its_names(cell: str) -> None:
+    assert people(cell) == ["Ann Lee", "Bob Wu"]
+
+
+def test_a_printed_list_beside_the_authors_completes_them() -> None:
+    found = with_details(authors("['Ann Lee', 'Bob Wu']"), "['MIT', 'ETH']", [])
+    assert [author.affiliation for author in found] == ["MIT", "ETH"]

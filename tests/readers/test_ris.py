@@ -44,3 +44,20 @@ def test_a_text_without_references_is_an_error() -> None:
 
 def test_an_empty_text_has_no_rows() -> None:
     assert rows("") == []
+
+
+def test_one_blank_behind_a_tag_is_enough() -> None:
+    text = "TY - JOUR\nTI - Cells - all of them\nAU - Lee, Ann\nAU - Wu, Bob\nER -\n\nTY - CONF\nTI - Organs\nER - \n"
+    assert rows(text) == [
+        Row(
+            1,
+            {"type_of_reference": "JOUR", "title": "Cells - all of them", "authors": ["Lee, Ann", "Wu, Bob"]},
+        ),
+        Row(7, {"type_of_reference": "CONF", "title": "Organs"}),
+    ]
+
+
+def test_a_line_of_text_is_no_tag_where_tags_have_two_blanks() -> None:
+    (row,) = rows("TY  - JOUR\nAB  - We learn with\nAI - and more\nER  - \n")
+    assert isinstance(row, Row)
+    assert row.fields["abstract"] == "We learn with AI - and more"

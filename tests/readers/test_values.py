@@ -17,6 +17,8 @@ from kg.readers import values
         ("N/A", ""),
         (" - ", ""),
         ("暂无", ""),
+        ("[No abstract available]", ""),
+        ("No abstract is needed here", "No abstract is needed here"),
         ({"name": "Nature"}, "Nature"),
         ({"We": [0, 2], "know": [1]}, "We know We"),
         ({}, ""),
@@ -72,3 +74,21 @@ def test_the_script_tells_the_language(text: str, tag: str) -> None:
 def test_nested_records_are_laid_out_flat_but_for_values() -> None:
     record = {"ids": {"doi": "10.1/x"}, "abstract_inverted_index": {"We": [0]}, "title": "T"}
     assert values.flat(record) == {"ids.doi": "10.1/x", "abstract_inverted_index": {"We": [0]}, "title": "T"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("['Ann Lee', \"Bob O'Hara\"]", ["Ann Lee", "Bob O'Hara"]),
+        ('["Ann Lee", null]', ["Ann Lee", None]),
+        ("[{'name': 'Ann Lee', 'orcid': None}]", [{"name": "Ann Lee", "orcid": None}]),
+        ("['Ann Lee' 'Bob Wu'\n 'Cy Young']", ["Ann Lee", "Bob Wu", "Cy Young"]),
+        ("[Ann Lee, Bob Wu]", "Ann Lee, Bob Wu"),
+        ("[Ann Lee](https://a.org), [Bob Wu]", "[Ann Lee](https://a.org), [Bob Wu]"),
+        ("Ann Lee [1]", "Ann Lee [1]"),
+        ("[" * 9999 + "]", "[" * 9999 + "]"),
+        ("", ""),
+    ],
+)
+def test_a_list_that_was_printed_into_a_cell_is_one_again(cell: str, value: object) -> None:
+    assert values.printed(cell) == value
