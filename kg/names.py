@@ -27,10 +27,10 @@ def plain(text: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Return the singular of an English word, by its ending."""
+    """Return the singular of an English word, by its ending; behind a digit an `s` is part of a name: `YOLOv5s`."""
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and not word[-2].isdigit():
         return word[:-1]
     return word
 

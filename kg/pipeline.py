@@ -343,12 +343,12 @@ def write(run: Run, folder: Path, *, track: Track = untracked) -> list[Path]:
     from kg.exporters import EXPORTERS, export
 
     written = [folder / "extractions.jsonl"]
-    write_extractions(run.extractions, written[0])
+    write_extractions(sorted(run.extractions, key=lambda extraction: extraction.paper.id), written[0])
     for format in track(FORMATS, "Writing", len(FORMATS)):
         written.append(export(run.graph, folder / EXPORTERS[format].file_name, format=format))
     if run.rejected:
         written.append(folder / "rejected.csv")
-        write_rejected(run.rejected, written[-1])
+        write_rejected(sorted(run.rejected, key=astuple), written[-1])
     else:
         (folder / "rejected.csv").unlink(missing_ok=True)
     return written

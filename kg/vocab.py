@@ -7,12 +7,13 @@ alone, so the same input gives the same IRIs, whatever its order.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from kg.model import Identifier, NodeType
-from kg.names import plain
+from kg.model import Identifier, NodeType, Paper
+from kg.names import canonical_person, plain
 
 BASE = "https://w3id.org/paperkg/"
 """The default base of all IRIs of nodes."""
@@ -90,13 +91,26 @@ def named_id(type: NodeType, canonical_name: str) -> str:
     return node_id(type, f"{slug(canonical_name)}-{digest(type, canonical_name)}".lstrip("-"))
 
 
-def paper_key(title: str, year: int | None, identifiers: Iterable[Identifier]) -> str:
-    """Return the key of a paper: its most stable identifier, else slug and digest of title and year."""
+def paper_key(title: str, year: int | None, identifiers: Iterable[Identifier], first_author: str = "") -> str:
+    """Return the key of a paper: its most stable identifier, else slug and digest of title, year and given author."""
     known = dict(sorted(identifiers, reverse=True))
     for scheme in PAPER_SCHEMES:
         if value := known.get(scheme):
             return f"{scheme}/{quote(value.lower() if scheme == 'doi' else value, safe='/.-_:()')}"
-    return f"{slug(title)}-{digest('Paper', plain(title), str(year or ''))}".lstrip("-")
+    told = ("Paper", plain(title), str(year or ""), *filter(None, [canonical_person(first_author)]))
+    return f"{slug(title)}-{digest(*told)}".lstrip("-")
+
+
+def paper_keys(papers: Sequence[Paper]) -> list[str]:
+    """Return the key of each paper; where several have one title and year, their first authors tell them apart."""
+    keys = [paper_key(paper.title, paper.year, paper.identifiers) for paper in papers]
+    holders = Counter(keys)
+    return [
+        paper_key(paper.title, paper.year, paper.identifiers, paper.authors[0].name)
+        if holders[key] > 1 and paper.authors
+        else key
+        for key, paper in zip(keys, papers, strict=True)
+    ]
 
 
 def iri(node: str, base: str = BASE) -> str:

@@ -50,7 +50,16 @@ def test_space_around_and_inside_a_name_changes_nothing(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("networks", "network"), ("studies", "study"), ("bus", "bus"), ("loss", "loss"), ("analysis", "analysis")],
+    [
+        ("networks", "network"),
+        ("studies", "study"),
+        ("bus", "bus"),
+        ("loss", "loss"),
+        ("analysis", "analysis"),
+        ("resnets", "resnet"),
+        ("yolov5s", "yolov5s"),
+        ("fcn8s", "fcn8s"),
+    ],
 )
 def test_the_singular_is_found_by_the_ending(word: str, expected: str) -> None:
     assert singular(word) == expected

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Identifier, NodeType
-from kg.vocab import iri, named_id, paper_key, slug
+from kg.model import Author, Identifier, NodeType, Paper
+from kg.vocab import iri, named_id, paper_key, paper_keys, slug
 
 #: What RFC 3987 forbids in an IRI's path.
 FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')
@@ -31,6 +31,20 @@ def test_without_identifier_title_and_year_name_the_paper() -> None:
     assert paper_key("A Title", 2023, ()).startswith("a-title-")
     assert paper_key("A Title", 2023, ()) == paper_key("a title", 2023, ())
     assert paper_key("A Title", 2023, ()) != paper_key("A Title", 2022, ())
+
+
+def test_first_authors_name_the_papers_that_share_title_and_year() -> None:
+    def paper(title: str, *authors: str) -> Paper:
+        return Paper("", title, year=2020, authors=tuple(Author(name, place) for place, name in enumerate(authors, 1)))
+
+    plain = paper_key("Editorial", 2020, ())
+    assert paper_keys([paper("Editorial", "Bob Ray"), paper("Preface", "Bob Ray")])[0] == plain
+    papers = [paper("Editorial", "Bob Ray", "Ann Lee"), paper("Editorial", "Zoë Kim"), paper("Editorial")]
+    keys = paper_keys(papers)
+    assert len(set(keys)) == 3
+    assert keys[2] == plain
+    assert keys == paper_keys([paper("EDITORIAL", "B\u00f6b Ray"), paper("Editorial", "Zoe Kim"), papers[2]])
+    assert keys == paper_keys(papers[::-1])[::-1]
 
 
 @pytest.mark.parametrize(

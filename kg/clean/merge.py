@@ -4,13 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 
 from kg import urls
 from kg.clean.venues import ARXIV
 from kg.model import Author, Identifier, Link, Paper, Translation
 from kg.names import canonical_person, plain
-from kg.vocab import PAPER_SCHEMES, paper_key
+from kg.vocab import PAPER_SCHEMES, paper_key, paper_keys
 
 _ENGLISH = "en"
 #: What share of their words two titles of one paper have in common at least.
@@ -23,14 +23,14 @@ def merge_duplicates(papers: Iterable[Paper]) -> list[Paper]:
 
     Records are one paper if a registry gave them the same identifier, or if they agree in the words of their titles and
     in the year, as far as it is known, and identifiers and authors do not tell them apart. What a merged record says
-    does not depend on the order; of two different papers with one id, the second gets its key as id.
+    does not depend on the order; different papers with one id get their keys as ids.
     """
     records = list(papers)
     groups = _Groups(len(records))
     for left, right in chain(_by_identifier(records), _by_title(records)):
         groups.join(left, right)
     merged = [_merged([records[place] for place in group]) for group in groups.all()]
-    return list(_with_distinct_ids(_without_shared_identifiers(merged)))
+    return list(_with_distinct_ids(list(_without_shared_identifiers(merged))))
 
 
 class _Groups:
@@ -98,11 +98,11 @@ def _by_title(records: Sequence[Paper]) -> Iterator[tuple[int, int]]:
 
 
 def _by_author(records: Sequence[Paper], places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs that have an author or the key in common; a record without authors joins where there is no choice."""
+    """Yield pairs that share an author, or the key if they have none; one without joins where there is no choice."""
     groups = _Groups(len(places))
     first: dict[str, int] = {}
     for number, place in enumerate(places):
-        for name in (_key(records[place]), *_people(records[place])):
+        for name in _people(records[place]) or {_key(records[place])}:
             groups.join(first.setdefault(name, number), number)
     named = {groups.find(number) for number, place in enumerate(places) if records[place].authors}
     for group in groups.all() if len(named) > 1 else [range(len(places))]:
@@ -229,11 +229,19 @@ def _without_shared_identifiers(papers: Sequence[Paper]) -> Iterator[Paper]:
             yield replace(alone, id=_key(alone)) if paper.id == _key(paper) else alone
 
 
-def _with_distinct_ids(papers: Iterable[Paper]) -> Iterator[Paper]:
-    """Yield papers, each with an id that no other has: the list's, else the paper's key, else that with a number."""
-    taken: set[str] = set()
-    for paper in papers:
-        ids = chain((paper.id, _key(paper)), (f"{_key(paper)}-{number}" for number in range(2, len(taken) + 3)))
-        id = next(id for id in ids if id not in taken)
-        taken.add(id)
-        yield paper if id == paper.id else replace(paper, id=id)
+def _with_distinct_ids(papers: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield papers, each with an id that no other has: its own, or where others have that, its key.
+
+    Where another has the key as well, a number follows; it depends on what the papers say, and not on their order.
+    """
+    holders = Counter(paper.id for paper in papers)
+    taken = {id for id, number in holders.items() if number == 1}
+    new: dict[int, str] = {}
+    keys = paper_keys(papers)
+    shared = (place for place, paper in enumerate(papers) if holders[paper.id] >= _SEVERAL)
+    for place in sorted(shared, key=lambda place: repr(papers[place])):
+        ids = chain((keys[place],), (f"{keys[place]}-{number}" for number in count(2)))
+        new[place] = next(id for id in ids if id not in taken)
+        taken.add(new[place])
+    for place, paper in enumerate(papers):
+        yield replace(paper, id=new[place]) if place in new else paper

@@ -17,7 +17,7 @@ import networkx as nx
 from kg.graph.derived import broader_statements, derived_statements
 from kg.graph.facts import facts
 from kg.model import Extraction, Node, Resolution, Statement
-from kg.vocab import BASE
+from kg.vocab import BASE, paper_keys
 
 __all__ = ["build"]
 
@@ -35,8 +35,9 @@ def build(extractions: Iterable[Extraction], resolution: Resolution, **about: An
     """
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str, str], Statement] = {}
-    for extraction in extractions:
-        found = list(facts(extraction, resolution))
+    listed = list(extractions)
+    for extraction, key in zip(listed, paper_keys([each.paper for each in listed]), strict=True):
+        found = list(facts(extraction, key, resolution))
         stated = [fact for fact in found if isinstance(fact, Statement)]
         for node in (fact for fact in found if isinstance(fact, Node)):
             nodes[node.id] = min(node, nodes.get(node.id, node), key=repr)

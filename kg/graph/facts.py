@@ -25,7 +25,7 @@ from kg.model import (
 )
 from kg.names import canonical, plain
 from kg.urls import normalise, repository
-from kg.vocab import digest, named_id, node_id, paper_key, slug
+from kg.vocab import digest, named_id, node_id, slug
 
 ROLE_PREDICATES: Mapping[tuple[EntityType, Role], Predicate] = {
     (EntityType.METHOD, Role.PROPOSED): Predicate.PROPOSES_METHOD,
@@ -58,15 +58,16 @@ _NEAREST_ROLES: Mapping[EntityType, Role] = {
 Fact: TypeAlias = Node | Statement
 
 
-def facts(extraction: Extraction, resolution: Resolution) -> Iterator[Fact]:
+def facts(extraction: Extraction, key: str, resolution: Resolution) -> Iterator[Fact]:
     """Yield the nodes that one paper needs and the statements that it makes.
 
     Args:
         extraction: what the paper says.
+        key: the paper's key.
         resolution: which of its names is which entity or person.
     """
     paper = extraction.paper
-    node = _paper(paper)
+    node = _paper(paper, key)
     yield node
     for author in paper.authors:
         person = resolution.people.get((paper.id, author.position))
@@ -95,7 +96,7 @@ def _joined(identifiers: Iterable[Identifier]) -> tuple[str, ...]:
     return tuple(sorted(f"{scheme}:{value}" for scheme, value in identifiers))
 
 
-def _paper(paper: Paper) -> Node:
+def _paper(paper: Paper, key: str) -> Node:
     translated = {
         f"{part}_{translation.language}": text
         for translation in paper.translations
@@ -111,7 +112,6 @@ def _paper(paper: Paper) -> Node:
         identifiers=_joined(paper.identifiers),
         **translated,
     )
-    key = paper_key(paper.title, paper.year, paper.identifiers)
     return Node(node_id(NodeType.PAPER, key), NodeType.PAPER, paper.title, attributes)
 
 

@@ -5,10 +5,10 @@ their order.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Entity, EntityRef, Extraction, Resolution
-from kg.resolve.corrections import Corrections, read_corrections, unused
+from kg.resolve.corrections import Corrections, read_corrections, settled, unused
 from kg.resolve.entities import resolve_entities
 from kg.resolve.people import resolve_people
 
@@ -28,10 +28,19 @@ def resolve(extractions: Sequence[Extraction], corrections: Corrections = _NONE)
         The entity of each name in each paper, the person of each author entry, every decision with its reason, and the
         corrections that applied to nothing.
     """
+    corrections = settled(corrections, _names(extractions))
     entities, entity_merges, entity_references = resolve_entities(extractions, corrections)
     people, person_merges, person_references = resolve_people(extractions, _topics(entities), corrections)
     merges = sorted({*entity_merges, *person_merges}, key=repr)
     return Resolution(entities, people, tuple(merges), unused(corrections, entity_references, person_references))
+
+
+def _names(extractions: Iterable[Extraction]) -> Iterator[str]:
+    """Yield the names that papers give to things and people."""
+    for extraction in extractions:
+        yield from (author.name for author in extraction.paper.authors)
+        for mention in extraction.mentions:
+            yield from (mention.name, mention.text)
 
 
 def _topics(entities: Mapping[EntityRef, Entity]) -> dict[str, frozenset[str]]:

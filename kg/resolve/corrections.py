@@ -7,11 +7,12 @@
     drop = ["image"]
 
 A name stands for every entity and person that a paper gives this name, but for case and accents; `NAME @ PAPER` stands
-for that of one paper, by the paper's id. `rename`, `retype` and `drop` change the whole node that bears the name.
+for that of one paper, by the paper's id, unless all of it is a name, as `Recall @ 10` may be. `rename`, `retype` and
+`drop` change the whole node that bears the name.
 """
 
 import tomllib
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -61,7 +62,7 @@ def read_corrections(path: Path) -> Corrections:
         UsageError: the file is missing, is not TOML, or holds something that is no correction.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -78,6 +79,28 @@ def read_corrections(path: Path) -> Corrections:
         )
     except (ValueError, TypeError, AttributeError) as error:
         raise UsageError(f"{path}: {error}; see the README on corrections") from error
+
+
+def settled(corrections: Corrections, names: Iterable[str]) -> Corrections:
+    """Return corrections in which `NAME @ PAPER` is a name as a whole where papers have that name.
+
+    Args:
+        corrections: what a person said.
+        names: all names that papers give; they are only read where a correction speaks of a paper.
+    """
+    wanted = {plain(str(reference)) for reference in references(corrections) if reference.paper}
+    whole = wanted.intersection(map(plain, names)) if wanted else wanted
+
+    def settle(reference: Reference) -> Reference:
+        return Reference(str(reference)) if plain(str(reference)) in whole else reference
+
+    return Corrections(
+        same=tuple((settle(left), settle(right)) for left, right in corrections.same),
+        different=tuple((settle(left), settle(right)) for left, right in corrections.different),
+        rename={settle(old): new for old, new in corrections.rename.items()},
+        retype={settle(old): new for old, new in corrections.retype.items()},
+        drop=tuple(map(settle, corrections.drop)),
+    )
 
 
 def references(corrections: Corrections) -> list[Reference]:
@@ -116,8 +139,8 @@ def _pairs(groups: Any) -> tuple[tuple[Reference, Reference], ...]:
 
 
 def _reference(text: Any) -> Reference:
-    name, _, paper = _text(text).partition(_AT)
-    return Reference(name.strip(), paper.strip())
+    name, _, paper = _text(text).rpartition(_AT)
+    return Reference(name.strip(), paper.strip()) if name else Reference(paper)
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from kg.clean import merge_duplicates
 from kg.model import Author, Identifier, Link, LinkKind, Paper, Translation
-from kg.vocab import paper_key
+from kg.vocab import paper_key, paper_keys
 
 ANN, BOB = Author("Ann B. Lee", 1), Author("Bob Wu", 2)
 DOI, ARXIV = Identifier("doi", "10.1000/x"), Identifier("arxiv", "2304.02643")
@@ -24,7 +24,8 @@ def paper(title: str = "Cells in Images", **values: object) -> Paper:
         (paper(year=2023, authors=(ANN,)), paper("CELLS, in images", year=2023, authors=(Author("A. Lee", 1),))),
         (paper(year=2023, authors=(ANN,)), paper(authors=(ANN, BOB))),
         (paper(year=2023, authors=(ANN,)), paper(year=2023)),
-        (paper(year=2023, authors=(ANN,)), paper(year=2023, authors=(BOB,))),
+        (paper(year=2023), paper("Cells in images", year=2023)),
+        (paper(year=2023, authors=(Author("O.", 1),)), paper(year=2023, authors=(Author("O", 1),))),
     ],
 )
 def test_records_of_one_paper_are_one(left: Paper, right: Paper) -> None:
@@ -42,6 +43,14 @@ def test_records_of_one_paper_are_one(left: Paper, right: Paper) -> None:
 )
 def test_different_papers_stay_two(left: Paper, right: Paper) -> None:
     assert merge_duplicates([left, right]) == [left, right]
+
+
+def test_papers_of_one_title_and_year_stay_two_where_their_authors_differ() -> None:
+    left, right = (paper("Editorial", year=2020, authors=(author,), abstract=author.name) for author in (ANN, BOB))
+    found = merge_duplicates([left, right])
+    assert [each.abstract for each in found] == [ANN.name, BOB.name]
+    assert [each.id for each in found] == paper_keys([left, right])
+    assert {each.id for each in merge_duplicates([right, left])} == {each.id for each in found}
 
 
 def test_an_identifier_of_a_whole_volume_makes_no_papers_one_and_is_theirs_no_more() -> None:
@@ -108,9 +117,20 @@ def test_papers_keep_their_order_and_a_merged_one_stands_where_the_first_stood()
     assert [found.title[-1] for found in merge_duplicates(papers)] == ["A", "B", "C"]
 
 
-def test_the_second_of_two_papers_with_one_id_gets_its_key() -> None:
-    first, second = (replace(paper(title), id="1") for title in ("Cells", "Organs"))
-    assert [found.id for found in merge_duplicates([first, second])] == ["1", paper_key("Organs", None, ())]
+def test_papers_with_one_id_get_their_keys_whatever_the_order() -> None:
+    papers = [replace(paper(title), id="1") for title in ("Cells", "Organs")]
+    for records in (papers, papers[::-1]):
+        assert {each.title: each.id for each in merge_duplicates(records)} == {
+            title: paper_key(title, None, ()) for title in ("Cells", "Organs")
+        }
+
+
+def test_papers_with_one_id_and_one_key_get_the_same_numbers_whatever_the_order() -> None:
+    dois = {2022: Identifier("doi", "10.1000/Y"), 2023: Identifier("doi", "10.1000/y")}
+    papers = [paper(year=year, authors=(ANN,), identifiers=(doi,)) for year, doi in dois.items()]
+    for records in (papers, papers[::-1]):
+        ids = {each.year: each.id for each in merge_duplicates(records)}
+        assert ids == {2022: "doi/10.1000/y", 2023: "doi/10.1000/y-2"}
 
 
 def test_an_id_that_is_another_papers_key_still_leaves_two_ids() -> None:

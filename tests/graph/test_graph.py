@@ -5,7 +5,7 @@ import networkx as nx
 import pytest
 
 from kg.graph import build
-from kg.model import Extraction, Predicate
+from kg.model import Author, Extraction, NodeType, Paper, Predicate
 from kg.resolve import resolve
 
 
@@ -42,6 +42,17 @@ def test_each_kind_of_statement_is_an_edge(
 def test_an_abbreviation_of_another_paper_leads_to_one_node(graph: nx.MultiDiGraph) -> None:
     papers = {source for source, target in edges(graph, Predicate.USES_METHOD) if target == "Vision Transformer"}
     assert len(papers) == 2
+
+
+def test_papers_of_one_title_and_year_are_two_nodes_where_their_authors_differ() -> None:
+    papers = [
+        Paper(id, "Editorial", authors=(Author(name, 1),), year=2020)
+        for id, name in (("1", "Bob Ray"), ("2", "Zoe Kim"))
+    ]
+    extractions = [Extraction(paper) for paper in papers]
+    made = build(extractions, resolve(extractions))
+    assert edges(made, Predicate.HAS_AUTHOR) == {("Editorial", "Bob Ray"), ("Editorial", "Zoe Kim")}
+    assert sum(type == NodeType.PAPER for _, type in made.nodes(data="type")) == 2
 
 
 def test_authors_keep_their_order_and_their_name_as_written(graph: nx.MultiDiGraph) -> None:

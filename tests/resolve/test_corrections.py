@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.model import EntityType
-from kg.resolve.corrections import Corrections, Reference, read_corrections, unused
+from kg.resolve.corrections import Corrections, Reference, read_corrections, settled, unused
 
 
 def written(folder: Path, text: str) -> Path:
@@ -54,6 +54,32 @@ def test_what_is_no_correction_is_one_clear_line(text: str, reason: str, tmp_pat
     with pytest.raises(UsageError, match=reason) as caught:
         read_corrections(written(tmp_path, text))
     assert "\n" not in str(caught.value)
+
+
+def test_a_mark_of_the_byte_order_is_no_content(tmp_path: Path) -> None:
+    assert read_corrections(written(tmp_path, '\ufeffdrop = ["image"]')).drop == (Reference("image"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Recall", Reference("Recall")),
+        ("Recall @ p1", Reference("Recall", "p1")),
+        ("Recall @ 10 @ p1", Reference("Recall @ 10", "p1")),
+    ],
+)
+def test_the_paper_stands_behind_the_last_sign(text: str, expected: Reference, tmp_path: Path) -> None:
+    assert read_corrections(written(tmp_path, f'drop = ["{text}"]')).drop == (expected,)
+
+
+def test_what_papers_have_as_a_name_is_read_as_one() -> None:
+    name, other = Reference("Recall", "10"), Reference("SSL", "p1")
+    said = Corrections(((name, other),), ((other, name),), {name: "R@10"}, {name: EntityType.METRIC}, (name, other))
+    whole = Reference("Recall @ 10")
+    assert settled(said, ["recall @ 10", "SSL"]) == Corrections(
+        ((whole, other),), ((other, whole),), {whole: "R@10"}, {whole: EntityType.METRIC}, (whole, other)
+    )
+    assert settled(said, ["Recall", "SSL"]) == said
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

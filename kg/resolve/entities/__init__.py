@@ -129,9 +129,10 @@ def _join_read(
 def _said(
     corrections: Corrections, meanings: Mapping[Reference, Sequence[EntityRef]], found: Mapping[EntityRef, Entity]
 ) -> Iterator[Merge]:
-    """Yield the decisions on pairs of names that a person made."""
+    """Yield the decisions on pairs of names that a person made, one for each node that bears one of the names."""
     for decision, pairs in ((Decision.SAME, corrections.same), (Decision.DIFFERENT, corrections.different)):
         for left, right in pairs:
-            refs = [ref for ref in meanings.get(left, ()) if ref in found]
-            if refs and right in meanings:
-                yield Merge(str(left), str(right), SAID, node=found[refs[0]].id, decision=decision, human=True)
+            if left in meanings and right in meanings:
+                nodes = {found[ref].id for ref in (*meanings[left], *meanings[right]) if ref in found}
+                for node in sorted(nodes):
+                    yield Merge(str(left), str(right), SAID, node=node, decision=decision, human=True)

@@ -8,13 +8,16 @@ from kg.names import plain
 
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9+./-]*")
 _LONGEST = 12
-_PLURAL = re.compile(r"(?<=[A-Z0-9])s$")
+_PLURAL = re.compile(r"(?<=[A-Z])s$")
 _WORD = re.compile(r"[^\W_]+")
 #: Words whose letter an abbreviation may leave out.
 _WEAK = frozenset(
     {"a", "an", "and", "as", "at", "based", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 )
-_SPELLED = {"2": ("two", "to"), "3": ("three",), "4": ("four", "for"), "x": ("cross", "ex")}
+_SPELLED = {
+    **{"1": ("one",), "2": ("two", "to"), "3": ("three",), "4": ("four", "for"), "6": ("six",), "7": ("seven",)},
+    "x": ("cross", "ex"),
+}
 
 
 @lru_cache(maxsize=1 << 19)
@@ -38,6 +41,21 @@ def spells(short: str, long: str) -> bool:
     if len(words) < 2 or len(words) > 2 * len(letters) or any(word.startswith(letters) for word in words):
         return False
     return _aligned(letters, words)
+
+
+def stands_for(short: str, text: str) -> bool:
+    """Tell whether the letters of a short form stand in a text, in their order and from the start of a word on.
+
+    >>> stands_for("E2E", "end-to-end driving"), stands_for("7B", "Llama")
+    (True, False)
+    """
+    start, place, folded = r"\b", 0, plain(text)
+    for letter in "".join(_WORD.findall(plain(short))):
+        found = re.compile(f"{start}(?:{'|'.join((letter, *_SPELLED.get(letter, ())))})").search(folded, place)
+        if found is None:
+            return False
+        start, place = "", found.end()
+    return True
 
 
 def _aligned(letters: str, words: Sequence[str]) -> bool:

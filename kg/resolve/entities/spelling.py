@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.names import canonical, plain
+from kg.resolve.entities.abbreviations import stands_for
 
 #: What is left of a plural whose ending is more than `s`, and its singular.
 _SINGULARS = (
@@ -39,10 +40,30 @@ _NO_HEADS = frozenset(
 _CONNECTORS = frozenset(
     {"and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "versus", "via", "vs", "with"}
 )
+#: Words that mean the same with `al`: `position`, `environment`, `sigmoid`, `biped`, `behavior`, adjectives in `ic`.
+#: Behind others the ending makes another word: `sign` and `signal`, `norm` and `normal`, `critic` and `critical`.
+_WITH_AL = (
+    "(?<=[gst]ion)|(?<=[a-z]ment)|(?<=oid)|(?<=[a-z]ped)|(?<!critic)(?<=ic)"
+    "|(?<=avior|orbit|tumor)|(?<=neuron|season)|(?<=polygon|pyramid)"
+)
 #: Endings of adjectives beside nouns: `positional` and `position`, `pathological` and `pathology`, but not `graphical`.
-_ADJECTIVE = re.compile(r"(?<=olog)(?:ical|y)$|(?<=[a-z]{3}[abd-z])al$|(?<=ic)al$")
+_ADJECTIVE = re.compile(rf"(?<=olog)(?:ical|y)$|(?:{_WITH_AL})al$")
+#: Modifiers that may stand in any order: adjectives, and the nouns that are taken for one with their adjective. The
+#: order of other nouns tells things apart: `graph knowledge distillation` and `knowledge graph distillation`.
+_MOVABLE = re.compile(
+    rf".*(?:{_WITH_AL})|\w*\d\w*|\w\w+(?:al|[ai]ble|ed|free|ian|ic|ing|ive|lar|less|ly|near|olog|ous|ary|wi[sz]e)"
+)
+_MOVABLE_WORDS = frozenset(
+    {"active", "approximate", "bipartite", "blind", "compliant", "convex", "deep", "dense", "direct", "discrete"}
+    | {"dual", "explicit", "fast", "few", "finite", "hidden", "implicit", "infinite", "inverse", "joint", "large"}
+    | {"latent", "long", "mobile", "multi", "nonconvex", "offline", "online", "open", "random", "recurrent", "remote"}
+    | {"rigid", "robust", "safe", "short", "small", "smooth", "soft", "sparse", "strong", "tactile", "uniform"}
+    | {"urban", "weak", "white", "zero"}
+)
 _NETS = re.compile(r"\b([Nn]eural [Nn]|[a-z]{3,} n)ets?\b")
-_ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?: |$)")
+_ASIDE = re.compile(r"(?<=\w) \(([^()]*)\)(?= |$)")
+#: Asides that tell one version from another, as `Llama (7B)`, `ImageNet (LT)` and `BERT (large)`.
+_VERSION = re.compile(r"\S*\d\S*|[A-Z][^\sa-z]*|base|huge|large|medium|mini|nano|small|tiny")
 #: Heads that say nothing more behind what they do: `self-attention layers`.
 _PARTS = frozenset({"layer", "mechanism"})
 _DEVERBAL = re.compile(r"\w+(?:tion|ing|ment)")
@@ -87,14 +108,20 @@ def keys(name: str) -> Keys:
 
 
 def canonical_form(name: str) -> str:
-    """Return the canonical form without asides in brackets; `SAMS` is no plural, and neural nets are networks."""
-    return plain(name) if _IN_CAPITALS.fullmatch(name) else canonical(_NETS.sub(r"\1etwork", _ASIDE.sub(" ", name)))
+    """Return the canonical form without asides but versions; `SAMS` is no plural, and neural nets are networks."""
+    return plain(name) if _IN_CAPITALS.fullmatch(name) else canonical(_NETS.sub(r"\1etwork", _ASIDE.sub(_aside, name)))
 
 
 def shared(left: str, right: str) -> int | None:
     """Return the index in `REASONS` of why two names are spelled the same, or nothing where they are not."""
     pairs = zip(keys(left), keys(right), strict=True)
     return next((index for index, (one, other) in enumerate(pairs) if one == other), None)
+
+
+def _aside(found: re.Match[str]) -> str:
+    """Keep an aside that names a version, but not where it is short for words of the name: `action unit (AU)`."""
+    aside, name = found[1], found.string[: found.start()] + found.string[found.end() :]
+    return found[0] if _VERSION.fullmatch(aside) and not stands_for(aside, name) else ""
 
 
 def _rewritten(words: Sequence[str], rules: Sequence[tuple[re.Pattern[str], str]]) -> list[str]:
@@ -122,14 +149,14 @@ def _in_order(form: str) -> str:
 
 
 def _loose(name: str, ordered: Sequence[str]) -> str:
-    """Sort the modifiers before the head, compounds with hyphens as wholes, without endings of adjectives."""
+    """Put movable modifiers first, sorted, compounds with hyphens as wholes, without endings of adjectives."""
     compounds = _compounds(name, ordered)
     if len(ordered) > 2 and ordered[-1] in _PARTS and _DEVERBAL.fullmatch(ordered[-2]):
         compounds = [part for part in (*compounds[:-1], compounds[-1][:-1]) if part]
     levels = {"level", "based"} if len(name.split()) > 2 else {"level"}
     modifiers = [" ".join(map(_bare, part[:-1] if part[-1] in levels else part)) for part in compounds[:-1]]
     if _CONNECTORS.isdisjoint(ordered):
-        modifiers.sort()
+        modifiers.sort(key=lambda words: (0, words) if _is_movable(words) else (1, ""))
     return _joined([*modifiers, *(word for part in compounds[-1:] for word in part)])
 
 
@@ -147,6 +174,10 @@ def _compounds(name: str, ordered: Sequence[str]) -> list[tuple[str, ...]]:
 def _words(part: str) -> tuple[str, ...]:
     """Return the words of a stretch without spaces, in singular and in American spelling."""
     return tuple(_rewritten(_rewritten(canonical(part).split(), _SINGULARS), _AMERICAN))
+
+
+def _is_movable(modifier: str) -> bool:
+    return " " in modifier or modifier in _MOVABLE_WORDS or _MOVABLE.fullmatch(modifier) is not None
 
 
 def _bare(word: str) -> str:

@@ -58,7 +58,8 @@ def resolve_people(
     found = name_people(entries, clusters)
     merges = [*_decisions(unions, found), *_forms(found)]
     kept, rulings = _correct(entries, found, corrections, meanings)
-    return kept, [*merges, *rulings], set(meanings)
+    parted = _parted(entries, kept, corrections, meanings)
+    return kept, [*merges, *rulings, *parted], set(meanings)
 
 
 def _describe(
@@ -180,6 +181,20 @@ def _correct(
     renamed = {person: _rename(person, name) for person, name in new.items() if name}
     kept = {entries[place].ref: renamed.get(person, person) for place, person in found.items() if new.get(person) != ""}
     return kept, merges
+
+
+def _parted(
+    entries: Sequence[Entry],
+    kept: Mapping[AuthorRef, Person],
+    corrections: Corrections,
+    meanings: Mapping[Reference, Sequence[int]],
+) -> Iterator[Merge]:
+    """Yield what humans told apart, once for each of the people."""
+    for left, right in corrections.different:
+        if left in meanings and right in meanings:
+            refs = [entries[place].ref for place in (*meanings[left], *meanings[right])]
+            for node in sorted({kept[ref].id for ref in refs if ref in kept}):
+                yield Merge(str(left), str(right), SAID, node=node, decision=Decision.DIFFERENT, human=True)
 
 
 def _whole(corrections: Corrections) -> Iterator[tuple[Decision, Reference, str]]:

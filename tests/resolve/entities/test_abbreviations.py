@@ -1,11 +1,11 @@
 import pytest
 
-from kg.resolve.entities.abbreviations import short_form, spells
+from kg.resolve.entities.abbreviations import short_form, spells, stands_for
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("ViTs", "vit"), ("mAP", "map"), ("SAMS", "sams"), ("GPT-4", "gpt-4"), ("Dice", ""), ("image segmentation", "")],
+    [("ViTs", "vit"), ("mAP", "map"), ("SAMS", "sams"), ("YOLOv5s", "yolov5s"), ("GPT-4", "gpt-4"), ("Dice", "")],
 )
 def test_a_short_form_is_one_word_with_capitals(name: str, expected: str) -> None:
     assert short_form(name) == expected
@@ -25,3 +25,22 @@ def test_a_short_form_is_one_word_with_capitals(name: str, expected: str) -> Non
 )
 def test_the_letters_of_a_short_form_begin_all_strong_words(short: str, long: str, expected: bool) -> None:
     assert spells(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "expected"),
+    [
+        ("AU", "facial action unit detection", True),
+        ("E2E", "end-to-end driving", True),
+        ("3-D", "three-dimensional mapping", True),
+        ("BEV", "Bird's Eye View detection", True),
+        ("EEG", "electroencephalogram classification", True),
+        ("7B", "Llama", False),
+        ("RN50", "ResNet", False),
+        ("GE", "image", False),
+    ],
+)
+def test_the_letters_of_a_short_form_stand_in_a_text_from_the_start_of_a_word_on(
+    short: str, text: str, expected: bool
+) -> None:
+    assert stands_for(short, text) is expected

@@ -54,7 +54,14 @@ def test_names_that_are_spelled_alike_are_one(left: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("CIFAR-10", "CIFAR-100"), ("U-Net", "U-Net++"), ("video understanding", "online video understanding")],
+    [
+        ("CIFAR-10", "CIFAR-100"),
+        ("U-Net", "U-Net++"),
+        ("YOLOv5", "YOLOv5s"),
+        ("Llama (7B)", "Llama (13B)"),
+        ("traffic sign detection", "traffic signal detection"),
+        ("video understanding", "online video understanding"),
+    ],
 )
 def test_members_of_a_family_stay_apart(left: str, right: str) -> None:
     assert len(ids(paper("a", left), paper("b", right))) == 2
@@ -154,6 +161,14 @@ def test_a_person_says_that_one_name_is_two_things() -> None:
     entities = found(*papers, corrections=corrections)
     assert entities["a", "GEM"].id != entities["b", "GEM"].id
     assert entities["c", "GEM"].id in (entities["a", "GEM"].id, entities["b", "GEM"].id)
+
+
+def test_what_a_person_told_apart_is_a_decision_on_both() -> None:
+    corrections = Corrections(different=((Reference("U-Net"), Reference("UNet")),))
+    papers = [paper("a", "U-Net"), paper("b", "UNet")]
+    said = [merge for merge in merges(*papers, corrections=corrections) if merge.decision is Decision.DIFFERENT]
+    assert {merge.node for merge in said} == {each.id for each in found(*papers, corrections=corrections).values()}
+    assert {(merge.left, merge.right) for merge in said} == {("U-Net", "UNet")}
 
 
 def test_a_person_says_that_two_spellings_are_two_things() -> None:

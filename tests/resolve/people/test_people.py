@@ -170,3 +170,11 @@ def test_a_human_drops_what_is_no_person() -> None:
     assert list(found) == [("a", 2)]
     assert [(merge.decision, merge.human) for merge in decisions] == [(Decision.DROP, True)]
     assert used == {Reference("Anonymous")}
+
+
+def test_what_a_human_told_apart_is_a_decision_on_both() -> None:
+    corrections = Corrections(different=((Reference("Ada Byronova", "a"), Reference("Ada Byronova", "b")),))
+    papers = [paper("a", "Ada Byronova"), paper("b", "Ada Byronova")]
+    said = [merge for merge in merges(*papers, corrections=corrections) if merge.decision is Decision.DIFFERENT]
+    assert {merge.node for merge in said} == {each.id for each in people(*papers, corrections=corrections).values()}
+    assert len(said) == 2
