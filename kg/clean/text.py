@@ -27,6 +27,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+#: More signs in a row than any text or formula has; the time that the tokenizer takes grows with their square.
+_SIGNS = re.compile(r"([^\w\s]{200})[^\w\s]+")
 _FIRST_WORD = re.compile(
     rf"^(?:Abstract|ABSTRACT)(?:\s*[:.—–]\s*|\s*-\s+|\s*(?=(?:{'|'.join(sorted(OPENERS))})\b))(?=\S)"
 )
@@ -58,14 +60,14 @@ def _ftfy() -> "TextFixerConfig":
 
 
 def plain(text: str, *, braces: bool = False) -> str:
-    """Return a text as one line of plain characters: repaired, without markup, NFC, single spaces.
+    """Return a text as one line of plain characters: repaired, without markup, NFC, single spaces, no endless signs.
 
     Args:
         text: any text; math in it stays.
         braces: see `without_latex`.
     """
     text = " ".join(without_markup(without_entities(repaired(text))).split())
-    return one_line(without_latex(text, braces=braces))
+    return _SIGNS.sub(r"\1", one_line(without_latex(text, braces=braces)))
 
 
 def one_line(text: str) -> str:

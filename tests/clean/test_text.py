@@ -45,6 +45,10 @@ def test_what_cannot_be_seen_goes_and_white_space_is_one_space() -> None:
     assert text.plain("e\u0301") == "é"
 
 
+def test_signs_without_end_are_cut_off() -> None:
+    assert text.abstract(f"We win{'!' * 9000} Twice.") == f"We win{'!' * 200} Twice."
+
+
 @pytest.mark.parametrize(
     ("written", "title"),
     [
