@@ -24,10 +24,16 @@ _KNOWN = re.compile(
     r"NLL|KID|FVD|EM|SR|ASR|bpp|"
     r"PSNR|(?:MS-)?SSIM|LPIPS|FID|R?MSE|MAE|MPJPE|MOTA|HOTA|IDF1|PQ|ECE|(?:attack )?success rates?|error rates?|"
     r"FPS|fps|frames per second|G?FLOPs|latency|throughput|(?:inference|training|running) (?:time|speed)|model size"
-    r")(?![\w@-])"
+    r")(?![^\W_]|[@-])"
 )
 #: A number at the end of a name, and what follows if it is a figure that was cut.
 _CUT, _DECIMALS = re.compile(r"\s\d+\Z"), re.compile(r"\.\d")
+#: What tells how sure a measure is, and is none.
+_CERTAINTY = re.compile(r"(?:\d\d% )?(?:CIs?|confidence intervals?)")
+#: Behind a name that goes on: "AP$_{50}$", "IoU_thin", "AP^b".
+_SUBSCRIPT = re.compile(r"\$[_^]\{?(?:\\\w+\{)?\w+\}*\$|[_^]\{?(?:\\\w+\{)?\w+\}*")
+#: Behind what is measured by something else: "accuracy in terms of Prec@0.5".
+_IN_TERMS = re.compile(r"\sin terms of\b")
 _SCORES = re.compile(r"\s(?:scores?|values?)\Z")
 #: Between a long form and its abbreviation.
 _OPENING = re.compile(r"\s?[(\[]\s?")
@@ -59,7 +65,8 @@ def metrics(sentence: Sentence) -> list[Metric]:
 def _named(sentence: Sentence) -> list[Metric]:
     """Return what the pipeline marked, what figures are said to measure, and well-known names, none over another."""
     text, start, end = sentence.text, sentence.start, sentence.end
-    named = [_marked(text, ent) for ent in sentence.ents[EntityType.METRIC]]
+    marked = (ent for ent in sentence.ents[EntityType.METRIC] if not _CERTAINTY.fullmatch(ent.text))
+    named = [_marked(text, ent) for ent in marked]
     names = {metric.name for metric in named}
     taken = _taken(sentence)
     known = (Phrase(*match.span(), match.group()) for match in _KNOWN.finditer(text, start, end))
@@ -69,15 +76,29 @@ def _named(sentence: Sentence) -> list[Metric]:
             short = _SCORES.sub("", name)
             named.append(Metric(first, last, short if _KNOWN.fullmatch(short) else name, marked=False))
             insort(taken, (first, last))
-    return named
+    return [_whole(text, metric) for metric in named if not _IN_TERMS.match(text, metric.end)]
 
 
 def _marked(text: str, ent: Span) -> Metric:
-    """Return what the pipeline marked, without the first digits of a figure: "Dice 95" of "Dice 95.12"."""
+    """Return what the pipeline marked, without the first digits of a figure: "Dice 95" of "Dice 95.12".
+
+    Where the digits went into the name, its other forms go by themselves.
+    """
     cut = _CUT.search(text, ent.start_char, ent.end_char)
     if cut and _DECIMALS.match(text, ent.end_char):
         return Metric(ent.start_char, cut.start(), text[ent.start_char : cut.start()])
-    return Metric(ent.start_char, ent.end_char, ent._.name)
+    name = ent.text if _CUT.sub("", ent._.name) == ent.text else ent._.name
+    return Metric(ent.start_char, ent.end_char, name)
+
+
+def _whole(text: str, metric: Metric) -> Metric:
+    """Return a measure with its subscript, or with the rest of a well-known name: "ROUGE-L" where "ROUGE" was found."""
+    rest = _SUBSCRIPT.match(text, metric.end)
+    if not rest and text[metric.end : metric.end + 1] in ("-", "@"):
+        rest = _KNOWN.match(text, metric.start)
+    if not metric.name or not rest or rest.end() <= metric.end:
+        return metric
+    return metric._replace(end=rest.end(), name=text[metric.start : rest.end()])
 
 
 def _taken(sentence: Sentence) -> list[tuple[int, int]]:

@@ -46,7 +46,7 @@ _MEASURED_IN = (
 )
 #: How much a token parts the two, and how far they may be apart; tuned on the training annotations.
 _COSTS = {",": 0.7, "and": 0.8, "or": 0.8, ";": 1.5, "while": 6.0, "whereas": 6.0, "but": 3.0}
-_WORD, _SIGN, _METRIC, _FIGURE, _NAME, _JOINED, _UNNAMED = 0.4, 0.2, 2.0, 1.0, 0.1, -0.3, 0.35
+_WORD, _SIGN, _METRIC, _FIGURE, _NAME, _JOINED, _BESIDE, _UNNAMED = 0.4, 0.2, 2.0, 1.0, 0.1, -0.3, -0.1, 0.35
 _WINDOW = 500
 _FARTHEST, _FARTHEST_UNMARKED, _FARTHEST_BARE, _OWN = 5.0, 0.9, 0.5, 0.3
 
@@ -153,7 +153,8 @@ def _farthest(group: list[Figure], measures: list[Metric]) -> float:
 def _distance(lists: _Lists, group: list[Figure], measures: list[Metric]) -> float:
     """Return how much the words between figures and metrics part them."""
     if group[-1].end <= measures[0].start:
-        left, right, distance = group[-1].end, measures[0].start, 0.0
+        left, right = group[-1].end, measures[0].start
+        distance = _BESIDE if right <= left + 1 else 0.0
     else:
         left, right = measures[-1].end, group[0].start
         distance = _JOINED if _OF.match(lists.text, left, right) else 0.0

@@ -15,10 +15,10 @@ _HEDGE = (
 )
 #: Words that are no part of a name.
 _STOP = (
-    r"(?!(?:absolute|an?|and|are|as|at|averaged?|be|best|better|both|by|can|fast|fewer|for|from|full|good|great\w*|had|"
+    r"(?!(?:absolute|an?|and|are|as|at|averaged?|be|best|better|both|by|can|dB|fast|fewer|for|from|full|good|great\w*|had|"
     r"has|have|high\w*|in|is|it|its|large\w*|less|low\w*|more|new|of|on|only|or|original|our|over|overall|own|"
-    r"percentage|points?|real|relative|respectively|same|set|similar|small|smaller|state-of-the-art|superior|than|that|the|"
-    r"their|them|this|those|to|total|up|was|we|were|which|while|whilst|with|within|without|achiev\w+|attain\w*|"
+    r"percent(?:age)?|points?|real|relative|respectively|same|set|similar|small|smaller|state-of-the-art|superior|than|that|the|"
+    r"their|them|this|those|to|times|total|up|was|we|were|which|while|whilst|with|within|without|achiev\w+|attain\w*|"
     r"boost\w*|decreas\w+|enhanc\w+|improv\w+|increas\w+|maintain\w*|obtain\w*|outperform\w*|reach\w*|reduc\w+|"
     r"report\w*|yield\w*)\b)"
 )
@@ -26,8 +26,9 @@ _STOP = (
 _WORD = rf"{_STOP}[A-Za-z][\w'’@/-]{{0,30}}"
 _THING = rf"(?P<thing>(?:{_WORD}\s){{0,4}}?{_STOP}[A-Za-z][\w'’@-]{{0,30}})"
 _END = (
-    r"(?=\s(?:and|against|at|between|by|compared|during|for|from|in|of|on|over|relative|respectively|than|that|through|"
-    r"to|under|up|using|versus|vs|via|when|where|whereas|which|while|whilst|with|within|without)\b|\s?[,.;:()—–]|\s?\Z)"
+    r"(?=\s(?:and|against|at|between|by|compared|for|from|in|of|on|over|relative|respectively|than|that|through|"
+    r"[a-z]+ing|meanwhile|to|under|up|versus|vs|via|when|where|whereas|which|while|whilst|with|within|without)\b|"
+    r"\s?[,.;:()—–]|\s?\Z)"
 )
 _DETERMINER = r"(?:(?:the|its|their|our|both|overall|all|an?|of)\s)*"
 _CHANGE = (
@@ -40,6 +41,8 @@ _GAIN = (
 )
 _MORE = r"(?:better|faster|fewer|greater|higher|larger|less|lower|more|shorter|smaller)"
 _UNIT = r"(?:\s?(?:\\?%|percent|[x×]|\$?\\times\$?|dB|[kMG]?Hz|[cmnkµμ]?m|[mnµμ]?s|[GM]B)|-?fold)?\$?"
+#: How a figure begins.
+_FIRST = r"[+$~]?(?:\d|\.\d|(?:\\mathcal\{)?O\}?\()"
 _FIGURE = rf"\d[\d.,]{{0,15}}{_UNIT}(?:\s(?:absolute|relative|average|percentage|points?|pp))*"
 
 #: What ends the name of a measure: some also alone, some behind another word, some only where they change.
@@ -55,10 +58,11 @@ _AMOUNTS = r"(?:speed|parameters?|size|length|count)"
 _MEASURE = rf"(?P<thing>(?:{_WORD}\s){{0,3}}(?:{_MEASURES}|{_WORD}\s{_RATES}|{_AMOUNTS}))"
 _IS = r"(?:\s(?:scores?|values?|metric))?(?:\s?[=:(]|\s(?:of|is|at|below|above|under|to|from))?\s?(?:r\s?=\s?)?"
 
-#: "cuts the cost by 30%", "a 30% drop in cost", "30% lower cost", "saves 30% of the cost".
+#: "cuts the cost by 30%", "a 30% drop in cost", "a 30% cost drop", "30% lower cost", "saves 30% of the cost".
 _CHANGES = (
-    re.compile(rf"{_CHANGE}\s{_DETERMINER}{_THING}\s(?={_HEDGE}(?:by|up to|from|to)\s{_HEDGE}[+$~]?\d)"),
+    re.compile(rf"{_CHANGE}\s{_DETERMINER}{_THING}\s(?={_HEDGE}(?:by|up to|from|to)\s{_HEDGE}{_FIRST})"),
     re.compile(rf"\d{_UNIT}\s(?:\w+\s){{0,2}}?{_GAIN}\s(?:in|of|on)\s(?:terms of\s)?{_DETERMINER}{_THING}{_END}"),
+    re.compile(rf"\d{_UNIT}\s{_THING}\s{_GAIN}\b"),
     re.compile(rf"\d{_UNIT}\s(?:points?\s)?{_MORE}\s(?!than\b){_THING}{_END}"),
     re.compile(rf"{_CHANGE}\s{_HEDGE}{_FIGURE}\s{_DETERMINER}{_THING}{_END}"),
 )
@@ -66,7 +70,7 @@ _CHANGES = (
 _STATES = (
     re.compile(rf"{_FIGURE}\sof\s{_DETERMINER}{_THING}{_END}"),
     re.compile(rf"{_FIGURE}\s{_MEASURE}(?![\w-])", re.IGNORECASE),
-    re.compile(rf"(?<![\w-]){_MEASURE}{_IS}{_HEDGE}(?=[+$~]?\d)", re.IGNORECASE),
+    re.compile(rf"(?<![\w-]){_MEASURE}{_IS}{_HEDGE}(?={_FIRST})", re.IGNORECASE),
 )
 #: "30% better in terms of cost".
 _TERMS = (re.compile(rf"\d{_UNIT}\s(?:[A-Za-z-]+\s){{0,3}}?in\sterms\sof\s{_DETERMINER}{_THING}{_END}"),)

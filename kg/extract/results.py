@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from kg.extract.attribution import continues, datasets, goes_on, is_relative, method, subject
+from kg.extract.attribution import datasets, differences, goes_on, method, subject
 from kg.extract.document import locate
 from kg.extract.figures import Figure
 from kg.extract.metrics import Metric
@@ -33,17 +33,16 @@ def results(paper: Paper, doc: Doc) -> Iterator[Result]:
     for sentence in sentences(doc):
         lists = _measured(sentence, said)
         said = [pair for measured in lists for pair in measured] or said
-        about, last, relative = subject(sentence, own), None, False
+        about, last = subject(sentence, own), None
         for measured in lists:
             group = [figure for figure, _ in measured]
-            ongoing = relative and last is not None and continues(sentence, last, group[0])
-            relative = ongoing or any(is_relative(sentence, figure) for figure in group)
-            last = group[-1]
+            relative = differences(sentence, group, last)
+            last = group[-1] if relative[-1] else None
             for number, (figure, metric) in enumerate(measured):
                 place = locate(paper, figure.start, figure.end)
                 by = method(sentence, figure, about)
                 for dataset in datasets(sentence, group, number):
-                    yield Result(metric.name, figure.text, dataset, by, relative, *place)
+                    yield Result(metric.name, figure.text, dataset, by, relative[number], *place)
 
 
 def _measured(sentence: Sentence, before: list[_Measured]) -> list[list[_Measured]]:

@@ -28,6 +28,11 @@ def texts(text: str) -> list[str]:
         ("ranging from 70% to 83%", ["70% to 83%"]),
         ("$>35%$ and **12%**", [">35%", "12%"]),
         ("a 1/2 approximation", ["1/2"]),
+        ("an F1 of .85 and (.923)", [".85", ".923"]),
+        (r"85,3 % and 40,95\%", ["85,3 %", r"40,95\%"]),
+        ("0.91 (0.88-0.94) and 85% (80%-90%)", ["0.91", "85%"]),
+        ("31% (12%) and 5 (3-4 per foo)", ["31%", "12%", "5", "3-4"]),
+        ("saves 95% counting time and 9% of foo time", ["95%", "9%"]),
     ],
 )
 def test_figures_are_read_as_written(text: str, expected: list[str]) -> None:
@@ -41,6 +46,9 @@ def test_figures_are_read_as_written(text: str, expected: list[str]) -> None:
         "in 2019 and 2019-2021",
         "with 10% of the labels and 5% training data",
         "in 97% of the time",
+        "with 4% of only two or three labels",
+        "(95% CI: 0.88, 0.94) and [95% confidence interval (CI), 0.88 to 0.94]",
+        "p < 0.05, P<0.001, p = .04, a p-value of 0.3",
         "8.6 × 1057 dimensions",
         "user_12 and #5 and H.264",
         "(1) we count and (2) we sort, as in [8] and [1,2]",
@@ -53,8 +61,8 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 
 
 def test_a_whole_number_is_bare_unless_it_counts_points() -> None:
-    text = "30 and 7 points and 40 times and 5%"
-    assert [figure.bare for figure in figures(text, 0, len(text))] == [True, False, True, False]
+    text = "30 and 7 points and 40 times and 5% and 2,359"
+    assert [figure.bare for figure in figures(text, 0, len(text))] == [True, False, True, False, True]
 
 
 def test_an_order_of_growth_is_one_figure() -> None:

@@ -17,12 +17,16 @@ def names(text: str) -> list[str]:
         ("It reduces the query cost by 30%.", "query cost"),
         ("It cuts sorting error from 9 to 4.", "sorting error"),
         ("We see a 30% drop in foo latency.", "foo latency"),
+        ("We see a 30% foo latency drop.", "foo latency"),
         ("It takes 30% less memory.", "memory"),
         ("It has 3x fewer parameters.", "parameters"),
         ("It saves more than 30% of counting time when sorting.", "counting time"),
         ("It reaches a 40% net win rate.", "net win rate"),
         ("It has a foo-level accuracy of 93.5.", "foo-level accuracy"),
         ("The Foo Success Rate is 93.5.", "Foo Success Rate"),
+        ("It cuts the foo complexity from O(n) to O(1).", "foo complexity"),
+        ("It has a foo complexity of O(1).", "foo complexity"),
+        ("It saves 30% of counting time meanwhile.", "counting time"),
         ("It is 17% better in terms of readability.", "readability"),
     ],
 )
@@ -36,6 +40,8 @@ def test_a_measure_is_known_by_the_grammar(text: str, expected: str) -> None:
         "It needs 30% fewer labels.",
         "It reduces the search space by 30%.",
         "We skip 80% of the foos.",
+        "We see a 20% foo reduction.",
+        "We skip 80% of the foos improving them all.",
         "It runs at 2x speed.",
         "We tune 2% of the parameters.",
     ],
@@ -46,7 +52,13 @@ def test_what_is_no_measure_has_no_name(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It improves performance by 30%.", "It is 30% better than others.", "We count foos.", "It improves results."],
+    [
+        "It improves performance by 30%.",
+        "A 2 dB gain, a 3 percent drop, and 5 times reductions.",
+        "It is 30% better than others.",
+        "We count foos.",
+        "It improves results.",
+    ],
 )
 def test_loose_words_are_left_out(text: str) -> None:
     assert names(text) == []

@@ -1,6 +1,7 @@
 """Which figures a paper states for which metric, on what and by what; documents are made by hand."""
 
 import re
+from itertools import pairwise
 
 import pytest
 import spacy
@@ -23,6 +24,7 @@ THINGS = {
     "Crabs": ("Dataset", "used", ""),
     "foo score": ("Metric", "reported", ""),
     "FS": ("Metric", "reported", "foo score"),
+    "CI": ("Metric", "reported", ""),
     "bar rate": ("Metric", "reported", ""),
     "bar error": ("Metric", "reported", ""),
     "foo complexity": ("Metric", "reported", ""),
@@ -150,6 +152,14 @@ def test_several_figures_of_a_sentence_are_kept_apart(
             [("foo score", "+3.3%"), ("foo score", "+1.6%"), ("foo score", "+4.8%")],
         ),
         (
+            "It cuts WER from 5.1% to a mere 3.2% (a 37% relative reduction).",
+            [("WER", "5.1%"), ("WER", "3.2%"), ("WER", "37%")],
+        ),
+        (
+            "Error rates of 0.5% on Ahab with few foos; 3.4% on Bible with more foos; and 6.8% on Crabs with all foos.",
+            [("Error rates", "0.5%"), ("Error rates", "3.4%"), ("Error rates", "6.8%")],
+        ),
+        (
             "FS grows from 72.7% to 92.4% for counting foos and from 47.5% to 80.3% for all other things.",
             [("foo score", "72.7%"), ("foo score", "92.4%"), ("foo score", "47.5%"), ("foo score", "80.3%")],
         ),
@@ -184,6 +194,9 @@ def test_a_claim_after_figures_of_two_metrics_goes_on_with_neither(nlp: Language
     [
         ("It cuts the bar error by 12% and needs 30% fewer labels.", [("bar error", "12%")]),
         ("It skips 80% of the foos, improving FS by 2.1%.", [("foo score", "2.1%")]),
+        ("We reach 85% FS at over 91% bar rate.", [("foo score", "85%"), ("bar rate", "91%")]),
+        ("We gain 2.1% accuracy in terms of FS.", [("foo score", "2.1%")]),
+        ("We skip up to 80% of the foos improving FS by 2.1%.", [("foo score", "2.1%")]),
         ("We see a 2x better FS and a 5x reduction in counting time.", [("foo score", "2x"), ("counting time", "5x")]),
         ("It improves performance by 4% while reducing the bar error by 12%.", [("bar error", "12%")]),
     ],
@@ -195,11 +208,25 @@ def test_a_figure_belongs_to_what_its_phrase_says(
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "FooNet reaches an FS of 0.91 (95% CI: 0.88, 0.94; p < 0.05).",
+        "FooNet reaches an FS of 0.91 (CI 0.88-0.94, P<0.001).",
+        "FooNet reaches an FS of 0.91 (0.88-0.94).",
+    ],
+)
+def test_what_says_how_sure_a_result_is_is_none(nlp: Language, sentence: str) -> None:
+    assert measured(nlp, sentence) == [("foo score", "0.91")]
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("It lowers the foo complexity from O(n^2) to O(n).", ["O(n^2)", "O(n)"]),
         (r"The foo complexity is $\mathcal{O}(1/\epsilon^2)$.", [r"$\mathcal{O}(1/\epsilon^2)$"]),
         ("The foo score is O(n).", []),
+        ("It reduces time complexity from O(n2) to O(n).", ["O(n2)", "O(n)"]),
+        ("It has a time complexity of O(n).", ["O(n)"]),
     ],
 )
 def test_orders_of_growth_are_results_of_complexities_alone(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -235,6 +262,16 @@ def test_figures_of_something_else_are_no_results(nlp: Language, sentence: str) 
         ("It reaches an FS of 85.3.", [False]),
         ("It improves FS from 61.0 to 88.9.", [False, False]),
         ("It reaches 88.9 FS, an improvement of 2.1%.", [False, True]),
+        ("It gains 1.5% FS.", [True]),
+        ("It improves 2.3 FS.", [True]),
+        ("It improves FS 3.2% on Ahab.", [True]),
+        ("It reduces the overall bar error up to 12%.", [True]),
+        ("It improves FS to 88.9%.", [False]),
+        ("It gains 1.5 p.p. in FS and 3 percentage points in bar rate.", [True, True]),
+        ("It gains FS by a wide margin (up to 6% on Ahab).", [True]),
+        ("It has a 0.9% online FS drop.", [True]),
+        ("It keeps an FS of 98.1% of its size.", [True]),
+        ("It has 85.3% FS at over 90% bar rate.", [False, False]),
     ],
 )
 def test_differences_are_relative(nlp: Language, sentence: str, expected: list[bool]) -> None:
@@ -242,9 +279,63 @@ def test_differences_are_relative(nlp: Language, sentence: str, expected: list[b
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "It cuts the bar error by 12% while maintaining 85.3% FS.",
+        "It cuts the bar error by 12% and retains 85.3% FS.",
+        "It cuts the bar error by 12% and attains 85.3% FS.",
+        "It cuts the bar error by 12%, yielding 85.3% FS.",
+        "It cuts the bar error by 2.5x with 85.3% FS.",
+        "It cuts the bar error by 12% and brings FS to 85.3%.",
+        "The bar error is -0.5 and FS is 30-32.",
+        "A bar error of 12% (reduced by 3.4%) and 85.3% FS are good.",
+    ],
+)
+def test_a_score_that_is_stated_after_a_difference_is_none(nlp: Language, sentence: str) -> None:
+    assert not found(nlp, sentence)[-1].relative
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It reaches an FS of 85.3% (+1.2%).", [False, True]),
+        ("It reaches an FS of 85.3% (a 1.2% gain).", [False, True]),
+        ("It cuts the bar error from 5.1% to 3.2% (a 37% relative reduction).", [False, False, True]),
+    ],
+)
+def test_a_figure_and_the_one_in_brackets_behind_it_are_judged_apart(
+    nlp: Language, sentence: str, expected: list[bool]
+) -> None:
+    assert [result.relative for result in found(nlp, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Ahab (85.3% FS), Bible (91.2% FS) and Crabs (70.1% FS) it counts well.",
+        "It counts on Ahab (85.3% FS), Bible (91.2% FS), and Crabs (70.1% FS).",
+    ],
+)
+def test_a_figure_in_brackets_is_of_the_data_set_before_them(nlp: Language, sentence: str) -> None:
+    assert [(result.value, result.dataset) for result in found(nlp, sentence)] == [
+        ("85.3%", "Ahab"),
+        ("91.2%", "Bible"),
+        ("70.1%", "Crabs"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("abstract", "expected"),
     [
         ("FooNet gets 85.3 FS.", ["FooNet"]),
+        ("FooNet gets 85.3 FS, whereas BarNet gets 80.1 FS.", ["FooNet", "BarNet"]),
+        ("BarNet gets 80.1 FS while our FooNet gets 85.3 FS.", ["BarNet", "FooNet"]),
+        ("BarNet gets 80.1 FS; FooNet gets 85.3 FS.", ["BarNet", "FooNet"]),
+        ("Whereas BarNet gets 80.1 FS, the foos of FooNet get 85.3 FS.", ["BarNet", "FooNet"]),
+        ("Compared to BarNet (80.1 FS), FooNet gets 85.3 FS.", ["BarNet", "FooNet"]),
+        ("Compared to BarNet at 80.1 FS, FooNet gets 85.3 FS.", ["BarNet", "FooNet"]),
+        ("FooNet gets 85.3 FS compared to 80.1 FS from BarNet and 79.2 FS from CoFoo.", ["FooNet", "BarNet", "CoFoo"]),
+        ("FooNet beats BarNet by 2.1% FS, but at 40 FS.", ["FooNet", "FooNet"]),
         ("FooNet counts. Our method gets 85.3 FS.", ["FooNet"]),
         ("FooNet counts. Humans have 85.3 FS.", [""]),
         ("FooNet gets 85.3 FS compared to 80.1 for BarNet.", ["FooNet", "BarNet"]),
@@ -267,6 +358,8 @@ def test_a_figure_is_credited_to_the_method_of_the_sentence_or_of_the_paper(
         ("We reach a mean average precision (mAP) of 48.4.", [("mean average precision", "48.4")]),
         ("It runs at 42 frames per second (FPS).", [("frames per second", "42")]),
         ("A BLEU score of 30.1 and 12 FPS are good.", [("BLEU", "30.1"), ("FPS", "12")]),
+        ("We reach an AP$_{50}$ of 65.3 and 43.2 AP$_{75}$.", [("AP$_{50}$", "65.3"), ("AP$_{75}$", "43.2")]),
+        ("We gain 2.1% IoU_thin and 3.4% AP^b.", [("IoU_thin", "2.1%"), ("AP^b", "3.4%")]),
         ("Accuracy matters, and so do the 30.5% who count.", []),
     ],
 )
@@ -308,6 +401,29 @@ def test_a_well_known_metric_counts_though_it_was_taken_for_a_data_set(
     assert [(result.metric, result.value) for result in results(paper, doc)] == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "text", "expected"),
+    [
+        ("ROUGE", "We reach 30.1 ROUGE-L.", ("ROUGE-L", "30.1")),
+        ("AP", "We reach an AP$_{50}$ of 65.3.", ("AP$_{50}$", "65.3")),
+    ],
+)
+def test_a_measure_of_which_the_start_was_marked_is_whole(
+    nlp: Language, marked: str, text: str, expected: tuple[str, str]
+) -> None:
+    doc = nlp.make_doc(text)
+    start = text.index(marked)
+    words = {start, start + len(marked)}
+    pieces = [text[a:b] for a, b in pairwise(sorted({0, len(text), *words}))]
+    doc = Doc(nlp.vocab, [word.strip() for word in pieces], [word.endswith(" ") for word in pieces])
+    mark_sentences(doc)
+    span = doc.char_span(start, start + len(marked), label="Metric")
+    assert span is not None
+    span._.name = marked
+    doc.set_ents([span])
+    assert [(result.metric, result.value) for result in results(Paper(id="1", title=text), doc)] == [expected]
+
+
 def test_a_figure_of_which_the_first_digits_were_taken_for_a_name_is_whole(nlp: Language) -> None:
     doc = Doc(nlp.vocab, ["We", "reach", "foo", "95", ".12", "."], [True, True, True, False, False, False])
     mark_sentences(doc)
@@ -316,6 +432,16 @@ def test_a_figure_of_which_the_first_digits_were_taken_for_a_name_is_whole(nlp: 
     doc.set_ents([span])
     paper = Paper(id="1", title=doc.text)
     assert [(result.metric, result.value) for result in results(paper, doc)] == [("foo", "95.12")]
+
+
+def test_a_measure_is_not_named_by_the_digits_of_another_figure(nlp: Language) -> None:
+    doc = nlp.make_doc("We reach a foo of 85.3.")
+    mark_sentences(doc)
+    span = Span(doc, 3, 4, label="Metric")
+    span._.name = "foo 95"
+    doc.set_ents([span])
+    paper = Paper(id="1", title=doc.text)
+    assert [(result.metric, result.value) for result in results(paper, doc)] == [("foo", "85.3")]
 
 
 def test_a_document_with_no_entities_and_no_figures_has_no_results(nlp: Language) -> None:
