@@ -162,8 +162,9 @@ class School:
     ) -> "Network":
         """Train a network on all examples, then on the reference pass alone: once, or several times for a mean.
 
-        Of the finished networks the weights are averaged, after Wortsman et al., "Model soups" (ICML 2022): one network
-        that depends less on a seed.
+        Of the finished networks, and of the one before them where it is anchored, the weights are averaged: one network
+        that depends less on a seed and keeps what it knew (Wortsman et al., "Model soups", ICML 2022, and "Robust
+        fine-tuning of zero-shot models", CVPR 2022).
         """
         from kg.train.network import mean
         from kg.train.pretrained import pretrained
@@ -178,4 +179,4 @@ class School:
             )
             for number, finish in enumerate(settings.finishes, 1)
         ]
-        return mean(finished) if finished else network
+        return mean([network, *finished] if settings.anchored or not finished else finished)

@@ -28,7 +28,10 @@ class CorpusSettings:
 
 @dataclass(frozen=True, slots=True)
 class TowerSettings:
-    """How one network is trained, and of which encoder."""
+    """How one network is trained, and of which encoder.
+
+    `anchored` tells that the weights before the finishes are one of those whose mean is kept.
+    """
 
     base: str
     seed: int
@@ -42,6 +45,7 @@ class TowerSettings:
     smoothing: float
     masked: float
     average: float
+    anchored: bool
     finishes: tuple["TowerSettings", ...] = ()
 
     @property
