@@ -1,5 +1,6 @@
 """Annotated papers: a paper's text with its annotation record, and where the record's forms stand in it."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.annotations import Record, occurrences
@@ -13,14 +14,19 @@ class Annotated(NamedTuple):
     paper: Paper
     record: Record
 
-    def is_of(self, reference: str) -> bool:
-        """Tell whether the annotation is of a pass; one that names no pass is of any."""
-        return str(self.record.get("pass", reference)) == reference
+    def is_of(self, *passes: str) -> bool:
+        """Tell whether the annotation is of one of some passes; one that names no pass is of any."""
+        return self.record.get("pass", passes[0]) in passes
 
     @property
     def text(self) -> str:
         """The text that the tagger reads."""
         return text_of(self.paper)
+
+
+def of_passes(papers: Iterable[Annotated], passes: Sequence[str]) -> list[Annotated]:
+    """Return the papers whose annotation is of one of some passes; all where none is named."""
+    return [paper for paper in papers if not passes or paper.is_of(*passes)]
 
 
 class Marked(NamedTuple):

@@ -20,7 +20,7 @@ from kg.extract.judgement import Judge
 from kg.extract.tagger import Tagger
 from kg.files import check_folder
 from kg.model import Paper
-from kg.train.annotated import Annotated
+from kg.train.annotated import Annotated, of_passes
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
 from kg.train.examples import Example, examples, load_tokenizer, word_targets
 from kg.train.judge import Case, Fit, fit_judge
@@ -160,7 +160,7 @@ class School:
     def _network(
         self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]
     ) -> "Network":
-        """Train a network on all examples, then on the reference pass alone: once, or several times for a mean.
+        """Train a network on its examples, then on the reference pass alone: once, or several times for a mean.
 
         Of the finished networks, and of the one before them where it is anchored, the weights are averaged: one network
         that depends less on a seed and keeps what it knew (Wortsman et al., "Model soups", ICML 2022, and "Robust
@@ -171,8 +171,9 @@ class School:
 
         with tempfile.TemporaryDirectory() as folder:
             start = pretrained(settings.base, weights(settings.base, Path(folder)), seed=settings.seed)
-        network = self.unfinished.learn(name, start, [*self._examples(learnt, settings.smoothing), *soft], settings)
-        followed = [paper for paper in learnt if paper.is_of(self._reference)]
+        own = of_passes(learnt, settings.passes)
+        network = self.unfinished.learn(name, start, [*self._examples(own, settings.smoothing), *soft], settings)
+        followed = of_passes(learnt, [self._reference])
         finished = [
             self.unfinished.learn(
                 f"{name}, end {number}", copy.deepcopy(network), self._examples(followed, finish.smoothing), finish

@@ -28,12 +28,13 @@ class CorpusSettings:
 
 @dataclass(frozen=True, slots=True)
 class TowerSettings:
-    """How one network is trained, and of which encoder.
+    """How one network is trained, from which encoder and passes of annotations.
 
     `anchored` tells that the weights before the finishes are one of those whose mean is kept.
     """
 
     base: str
+    passes: list[str]
     seed: int
     epochs: int
     batch: int
