@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UsageError
 from kg.extract import load
 from kg.extract.document import text_of
 from kg.extract.encoding import encode
@@ -52,13 +53,14 @@ def train(
         The judge, and how well the model does on the held-out papers.
 
     Raises:
-        UsageError: the extra `train` is not installed.
+        UsageError: the extra `train` is not installed, or a network has no papers to learn from.
         InputError: a file cannot be read.
         OutputError: the folder cannot be written.
     """
     check_installed(settings.bases)
     check_folder(target)
     corpus = read_corpus(papers, annotations, settings.corpus)
+    _check_passes(corpus, settings)
     report(f"{len(corpus.learnt):,} papers to learn from, {len(corpus.held_out):,} held out")
     with tempfile.TemporaryDirectory() as folder:
         unfinished = target.with_name(f"{target.name}.unfinished")
@@ -71,6 +73,13 @@ def train(
         fit = write_model(tagger, corpus, target, settings)
         school.unfinished.forget()
         return fit
+
+
+def _check_passes(corpus: Corpus, settings: Settings) -> None:
+    """Stop where a network would follow passes that no paper is of, before the hours of the others."""
+    for network in (*settings.teachers, settings.student):
+        if not of_passes(corpus.learnt, network.passes):
+            raise UsageError(f"passes {network.passes}: no paper to learn from is annotated in them; name others")
 
 
 def write_model(tagger: Path, corpus: Corpus, target: Path, settings: Settings) -> Fit:
