@@ -24,6 +24,11 @@ class Annotated(NamedTuple):
         return text_of(self.paper)
 
 
+def naming(papers: Iterable[Annotated], passes: Sequence[str]) -> list[Annotated]:
+    """Return the papers whose annotation names one of some passes."""
+    return [paper for paper in papers if paper.record.get("pass") in passes]
+
+
 def of_passes(papers: Iterable[Annotated], passes: Sequence[str]) -> list[Annotated]:
     """Return the papers whose annotation is of one of some passes; all where none is named."""
     return [paper for paper in papers if not passes or paper.is_of(*passes)]

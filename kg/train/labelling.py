@@ -1,4 +1,4 @@
-"""Labels papers with trained taggers, as targets for the training of another."""
+"""Labels papers with trained taggers, for the training of another."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.tagger import LABELS, Floats, Reading
-from kg.train.examples import Example, examples
 from kg.train.settings import Report
 
 _LEAST_CHANCE = 1e-6
@@ -22,8 +21,8 @@ class Teacher(NamedTuple):
     smoothing: float
 
 
-def label(teachers: Sequence[Teacher], texts: Sequence[str], report: Report) -> list[Example]:
-    """Return the examples of papers, with the mean of the teachers' labels in the logarithm, freed of their smoothing.
+def label(teachers: Sequence[Teacher], texts: Sequence[str], report: Report) -> Iterator[Reading]:
+    """Yield the words of each paper, and the mean of the teachers' labels in the logarithm, freed of their smoothing.
 
     A student learns less from smoothed labels (Mueller et al., "When Does Label Smoothing Help?", NeurIPS 2019).
 
@@ -32,25 +31,20 @@ def label(teachers: Sequence[Teacher], texts: Sequence[str], report: Report) -> 
         texts: title and abstract of each paper, as `kg.extract.document.text_of` joins them.
         report: is told how many papers are done, now and then.
     """
-    return [example for found in _labelled(teachers, texts, report) for example in found]
-
-
-def _labelled(teachers: Sequence[Teacher], texts: Sequence[str], report: Report) -> Iterator[list[Example]]:
-    """Yield the examples of each paper."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        found = threads.map(lambda text: _examples(teachers, text), texts)
+        found = threads.map(lambda text: _labels(teachers, text), texts)
         for number, paper in enumerate(found, 1):
             yield paper
             if number % _REPORT_EVERY == 0:
                 report(f"{number:,} of {len(texts):,} papers labelled")
 
 
-def _examples(teachers: Sequence[Teacher], text: str) -> list[Example]:
+def _labels(teachers: Sequence[Teacher], text: str) -> Reading:
     readings = [teacher.tagger(text) for teacher in teachers]
+    encoded, _ = readings[0]
     logs = [_log_chances(labels, teacher.smoothing) for teacher, (_, labels) in zip(teachers, readings, strict=True)]
     chances = np.exp(np.mean(logs, axis=0))
-    targets: Floats = chances / chances.sum(axis=1, keepdims=True)
-    return examples(readings[0][0], targets)
+    return encoded, chances / chances.sum(axis=1, keepdims=True)
 
 
 def _log_chances(labels: Floats, smoothing: float) -> Floats:

@@ -1,4 +1,4 @@
-"""The recipe: teachers learn from annotated papers and label others, a student learns from both, the judge is fitted.
+"""The recipe: teachers learn from annotated papers and label papers, a student learns from both, the judge is fitted.
 
 Distillation of a large network into a small one, after Hinton et al., "Distilling the Knowledge in a Neural Network"
 (2015).
@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 from kg.extract import load
 from kg.extract.document import text_of
-from kg.extract.encoding import encode
 from kg.extract.entities import EntityFinder
 from kg.extract.judgement import Judge
 from kg.extract.tagger import Tagger
 from kg.files import check_folder
 from kg.model import Paper
-from kg.train.annotated import Annotated, of_passes
+from kg.train.annotated import Annotated, naming, of_passes
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
-from kg.train.examples import Example, examples, load_tokenizer, word_targets
+from kg.train.examples import examples, load_tokenizer
 from kg.train.judge import Case, Fit, fit_judge
 from kg.train.labelling import Teacher, label
+from kg.train.lessons import Lessons
 from kg.train.lexicon import count_lexicon
-from kg.train.settings import Report, Settings, TowerSettings
+from kg.train.settings import CorpusSettings, Report, Settings, TowerSettings
 from kg.train.sources import check_installed, tokenizer, weights
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def train(
         annotations: see `read_corpus`.
         target: the folder to write.
         settings: all numbers.
-        unlabelled: papers that the teachers label; the student learns from annotated papers alone where none are given.
+        unlabelled: more papers for the student to learn from, with the teachers' labels alone.
         report: is told of each step.
 
     Returns:
@@ -64,12 +64,10 @@ def train(
     report(f"{len(corpus.learnt):,} papers to learn from, {len(corpus.held_out):,} held out")
     with tempfile.TemporaryDirectory() as folder:
         unfinished = target.with_name(f"{target.name}.unfinished")
-        school = School(Path(folder), unfinished, settings.corpus.reference, report)
-        soft: Sequence[Example] = ()
-        if unlabelled and settings.teachers:
-            others = read_unlabelled(unlabelled, corpus, settings.corpus, seed=settings.student.seed)
-            soft = school.soft_examples(settings.teachers, corpus.learnt, others)
-        tagger = school.train_student(settings.student, corpus.learnt, soft)
+        school = School(Path(folder), unfinished, settings.corpus, report)
+        others = read_unlabelled(unlabelled, corpus, settings.corpus, seed=settings.student.seed) if unlabelled else ()
+        lessons = school.teach(settings.teachers, corpus.learnt, others)
+        tagger = school.train_student(settings.student, lessons)
         fit = write_model(tagger, corpus, target, settings)
         school.unfinished.forget()
         return fit
@@ -115,13 +113,13 @@ def _write(judge: Judge, tagger: Path, target: Path) -> None:
 class School:
     """Trains taggers, and writes them into a folder."""
 
-    def __init__(self, folder: Path, unfinished: Path, reference: str, report: Report) -> None:
+    def __init__(self, folder: Path, unfinished: Path, settings: CorpusSettings, report: Report) -> None:
         """Keep the folders.
 
         Args:
             folder: where the taggers go.
             unfinished: where networks are kept until all is done.
-            reference: the pass of annotations that ends each training.
+            settings: the pass of annotations that ends each training, and how far doubted ones are trusted.
             report: is told of each step.
         """
         # Threads that wait for each other inside a step would otherwise burn the cores that the others need.
@@ -129,46 +127,42 @@ class School:
         from kg.train.unfinished import Unfinished
 
         self.unfinished = Unfinished(unfinished, report)
-        self._folder, self._reference, self._report = folder, reference, report
+        self._folder, self._settings, self._report = folder, settings, report
         self._tokenizer = load_tokenizer(tokenizer())
 
-    def train_student(self, student: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]) -> Path:
-        """Train a network on all examples, and return the folder of its tagger."""
-        return self._tagger("student", student, learnt, soft)
+    def train_student(self, student: TowerSettings, lessons: Lessons) -> Path:
+        """Train a network, and return the folder of its tagger."""
+        return self._tagger("student", student, lessons)
 
-    def soft_examples(
-        self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]
-    ) -> list[Example]:
-        """Return the examples of papers that teachers label."""
+    def teach(self, teachers: Sequence[TowerSettings], learnt: Sequence[Annotated], others: Iterable[Paper]) -> Lessons:
+        """Train teachers on annotated papers, and return these with the labels of the doubted ones and of others."""
+        if not teachers:
+            return Lessons(learnt)
         ready = [
-            Teacher(Tagger(self._tagger(f"teacher {number}", settings, learnt)), settings.last.smoothing)
+            Teacher(Tagger(self._tagger(f"teacher {number}", settings, Lessons(learnt))), settings.last.smoothing)
             for number, settings in enumerate(teachers, 1)
         ]
-        return label(ready, [text_of(paper) for paper in others], self._report)
+        doubted = naming(learnt, self._settings.doubted)
+        labels = label(ready, [paper.text for paper in doubted], self._report)
+        soft = label(ready, [text_of(paper) for paper in others], self._report)
+        return Lessons(
+            learnt,
+            [example for encoded, targets in soft for example in examples(encoded, targets)],
+            {paper.paper.id: targets for paper, (_, targets) in zip(doubted, labels, strict=True)},
+            self._settings.trust,
+        )
 
-    def _tagger(
-        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example] = ()
-    ) -> Path:
+    def _tagger(self, name: str, settings: TowerSettings, lessons: Lessons) -> Path:
         """Train a network, and return the folder of its tagger."""
         from kg.train.onnx_export import export
 
         folder = self._folder / name
         folder.mkdir()
-        export(self._network(name, settings, learnt, soft), folder / "tagger.onnx")
+        export(self._network(name, settings, lessons), folder / "tagger.onnx")
         shutil.copyfile(tokenizer(), folder / "tokenizer.json")
         return folder
 
-    def _examples(self, learnt: Sequence[Annotated], smoothing: float) -> list[Example]:
-        pairs = ((encode(self._tokenizer, paper.text), paper) for paper in learnt)
-        return [
-            example
-            for encoded, paper in pairs
-            for example in examples(encoded, word_targets(encoded, paper, smoothing=smoothing))
-        ]
-
-    def _network(
-        self, name: str, settings: TowerSettings, learnt: Sequence[Annotated], soft: Sequence[Example]
-    ) -> "Network":
+    def _network(self, name: str, settings: TowerSettings, lessons: Lessons) -> "Network":
         """Train a network on its examples, then on the reference pass alone: once, or several times for a mean.
 
         Of the finished networks, and of the one before them where it is anchored, the weights are averaged: one network
@@ -180,12 +174,14 @@ class School:
 
         with tempfile.TemporaryDirectory() as folder:
             start = pretrained(settings.base, weights(settings.base, Path(folder)), seed=settings.seed)
-        own = of_passes(learnt, settings.passes)
-        network = self.unfinished.learn(name, start, [*self._examples(own, settings.smoothing), *soft], settings)
-        followed = of_passes(learnt, [self._reference])
+        own = lessons.of_passes(self._tokenizer, settings.passes, smoothing=settings.smoothing)
+        network = self.unfinished.learn(name, start, [*own, *lessons.others], settings)
         finished = [
             self.unfinished.learn(
-                f"{name}, end {number}", copy.deepcopy(network), self._examples(followed, finish.smoothing), finish
+                f"{name}, end {number}",
+                copy.deepcopy(network),
+                lessons.of_passes(self._tokenizer, [self._settings.reference], smoothing=finish.smoothing),
+                finish,
             )
             for number, finish in enumerate(settings.finishes, 1)
         ]

@@ -18,10 +18,12 @@ Report: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class CorpusSettings:
-    """Which pass of annotations is followed, which papers are held out, and which unlabelled ones are used."""
+    """Which annotations are followed and which doubted, what is held out, and which unlabelled papers are used."""
 
     reference: str
     held_out: int
+    doubted: list[str]
+    trust: float
     unlabelled: int
     least_abstract: int
 

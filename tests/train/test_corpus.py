@@ -11,7 +11,7 @@ from kg.train.annotated import Annotated
 from kg.train.corpus import Corpus, read_corpus, read_unlabelled
 from kg.train.settings import CorpusSettings
 
-SETTINGS = CorpusSettings(reference="own", held_out=2, unlabelled=5, least_abstract=10)
+SETTINGS = CorpusSettings("own", held_out=2, doubted=[], trust=1.0, unlabelled=5, least_abstract=10)
 
 
 def write(path: Path, records: list[Record]) -> Path:

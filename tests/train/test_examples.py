@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from kg.extract import SHIPPED
-from kg.extract.encoding import Encoded, encode
+from kg.extract.encoding import Encoded, Window, Word, encode
 from kg.extract.tagger import LABELS, PAIRS
 from kg.model import EntityType, Role
 from kg.train.annotated import Annotated
@@ -30,8 +30,11 @@ def test_smoothing_spreads_a_share_over_all_labels(encoded: Encoded, papers: lis
     assert targets.max(axis=1) == pytest.approx(0.79 + 0.21 / LABELS)
 
 
-def test_a_window_is_an_example_with_the_targets_of_its_words(encoded: Encoded) -> None:
-    targets = np.arange(len(encoded.words) * LABELS, dtype=np.float32).reshape(-1, LABELS)
-    (example,) = examples(encoded, targets)
-    assert example.words.tolist() == list(range(len(encoded.words)))
-    assert (example.targets == targets).all()
+def test_a_window_is_an_example_with_the_targets_of_its_words() -> None:
+    words = [Word(0, 7), Word(8, 12), Word(13, 15)]
+    windows = [Window(*(np.array(numbers),) * 4) for numbers in ([-1, 0, 1], [-1, 0, 2, 2])]
+    targets = np.arange(len(words) * LABELS, dtype=np.float32).reshape(-1, LABELS)
+    first, second = examples(Encoded("Optical flow by", 12, words, windows), targets)
+    assert [first.words.tolist(), second.words.tolist()] == [[0, 1], [0, 2]]
+    assert (first.targets == targets[:2]).all()
+    assert (second.targets == targets[[0, 2]]).all()
