@@ -1,6 +1,7 @@
 """The spaCy pipeline and what reads it: loading the model, parsing papers in batches, the table of extractors."""
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -28,6 +29,9 @@ EXTRACTORS: tuple[Extractor, ...] = (entities, links, results)
 
 LONGEST = 50_000
 """How many characters of a text are searched: far more than an abstract has."""
+
+#: A text is searched up to here: the tokenizer takes minutes for long stretches of punctuation without a blank.
+_UNBROKEN = re.compile(r"\S{1000}")
 
 _COMPONENTS = ("kg_sentences", "kg_entities")
 _log = logging.getLogger(__name__)
@@ -67,9 +71,11 @@ def _parse(nlp: Language, papers: list[Paper]) -> Iterator[tuple[Doc, Paper]]:
 
 def _searched(paper: Paper) -> str:
     text = text_of(paper)
-    if len(text) > LONGEST:
-        _log.warning("paper %r: only the first %d of %d characters are searched", paper.id, LONGEST, len(text))
-    return text[:LONGEST]
+    unbroken = _UNBROKEN.search(text, 0, LONGEST)
+    end = unbroken.end() if unbroken else LONGEST
+    if len(text) > end:
+        _log.warning("paper %r: only the first %d of %d characters are searched", paper.id, end, len(text))
+    return text[:end]
 
 
 def _extraction(paper: Paper, doc: Doc) -> Extraction:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from kg.errors import ModelError
 from kg.extract import SHIPPED, extract, load
 from kg.extract.pipeline import LONGEST, run
-from kg.model import EntityType, LinkKind, Paper, Role
+from kg.model import EntityType, Field, LinkKind, Paper, Role
 
 
 @pytest.fixture
@@ -60,6 +60,13 @@ def test_a_text_beyond_what_is_searched_is_cut_and_said(nlp: Language, caplog: p
         (found,) = run(nlp, [Paper(id="long", title="T", abstract="A. " * LONGEST + "FooNet.")], batch_size=1)
     assert found.mentions == ()
     assert f"paper 'long': only the first {LONGEST} of" in caplog.text
+
+
+def test_a_text_is_searched_up_to_a_stretch_that_has_no_blank(nlp: Language, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        (found,) = run(nlp, [Paper(id="odd", title="FooNet", abstract="%" * 9000 + " FooNet.")], batch_size=1)
+    assert [mention.field for mention in found.mentions] == [Field.TITLE]
+    assert "paper 'odd': only the first 1007 of 9015 characters" in caplog.text
 
 
 def test_the_stage_is_imported_without_spacy() -> None:
