@@ -131,8 +131,10 @@ def _find_bare(text: str, start: int, end: int) -> Iterator[FoundUrl]:
     """Yield the URLs with no scheme in a stretch of a text."""
     for match in _BARE.finditer(text, start, end):
         found = _found(match)
-        if found.end <= end and _is_link(match, has_path=len(found.url) > len(f"https://{match['host']}/")):
+        inside = start <= found.start and found.end <= end
+        if inside and _is_link(match, has_path=len(found.url) > len(f"https://{match['host']}/")):
             yield found
+            start = found.end
 
 
 def _is_link(match: re.Match[str], *, has_path: bool) -> bool:

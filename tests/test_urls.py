@@ -1,7 +1,7 @@
 """URLs in running text, hand-made sentences."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.urls import find, normalise, repository
@@ -156,6 +156,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("github.com/ 0.ch/0")
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 def test_any_text_gives_urls_that_stand_in_it_one_after_the_other(text: str) -> None:
     end = 0
