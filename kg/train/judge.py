@@ -24,10 +24,6 @@ from kg.train.settings import JudgeSettings
 
 Outcomes = npt.NDArray[np.bool_]
 
-#: The candidates for the judge's `threshold`, and over how many of them F1 is averaged, since it is noisy.
-_THRESHOLDS = np.arange(0.20, 0.70, 0.01)
-_NEIGHBOURS = 9
-
 
 class Case(NamedTuple):
     """An annotated paper as a tagger reads it that was not trained on it."""
@@ -85,7 +81,7 @@ def _fit_right(cases: Sequence[Case], judge: Judge, settings: JudgeSettings) -> 
     entities = candidates(cases, judge)
     gold = sum(entity.type in CORE for case in cases for entity in comparable(case.paper.record).entities)
     confidences = _cross_validated(entities, settings)
-    f1, threshold = _best_threshold(confidences, entities, gold)
+    f1, threshold = max((_f1(entities, confidences >= least, gold), least) for least in settings.thresholds)
     weights = logistic.fit(entities.features, entities.right, ridge=settings.right_ridge)
     return Fit(
         replace(judge, right=logistic.named(entities.names, weights), threshold=threshold),
@@ -136,14 +132,6 @@ def _cross_validated(entities: Entities, settings: JudgeSettings) -> logistic.Fl
         weights = logistic.fit(entities.features[~out], entities.right[~out], ridge=settings.right_ridge)
         confidences[out] = logistic.predict(weights, entities.features[out])
     return confidences
-
-
-def _best_threshold(confidences: logistic.Floats, entities: Entities, gold: int) -> tuple[float, float]:
-    """Return the best F1, on a curve smoothed over its neighbours, and the least confidence that gives it."""
-    curve = [_f1(entities, confidences >= threshold, gold) for threshold in _THRESHOLDS]
-    padded = np.pad(curve, _NEIGHBOURS // 2, mode="edge")
-    best = int(np.convolve(padded, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), mode="valid").argmax())
-    return curve[best], round(float(_THRESHOLDS[best]), 2)
 
 
 def _f1(entities: Entities, kept: Outcomes, gold: int) -> float:

@@ -67,11 +67,12 @@ class LexiconSettings:
 
 @dataclass(frozen=True, slots=True)
 class JudgeSettings:
-    """How the judge is fitted; the candidates for its `merge` are tried one by one."""
+    """How the judge is fitted; the candidates for its `merge` and its `threshold` are tried one by one."""
 
     same_ridge: float
     right_ridge: float
     merges: list[float]
+    thresholds: list[float]
     folds: int
     role_errors: float
 

@@ -12,7 +12,9 @@ from kg.train.groups import pair_examples
 from kg.train.judge import Case, fit_judge, fit_same
 from kg.train.settings import JudgeSettings
 
-SETTINGS = JudgeSettings(same_ridge=0.1, right_ridge=0.1, merges=[0.5], folds=2, role_errors=0.0)
+SETTINGS = JudgeSettings(
+    same_ridge=0.1, right_ridge=0.1, merges=[0.5], thresholds=[0.0, 0.5, 1.0], folds=2, role_errors=0.0
+)
 
 
 def case(paper: Annotated, doubtful: str) -> Case:
@@ -53,7 +55,7 @@ def test_the_judge_keeps_what_the_tagger_is_sure_of_and_drops_what_is_wrong(pape
     fit = fit_judge(cases, papers, Lexicon({}, {}), SETTINGS, seed=0)
     assert fit.f1 == pytest.approx(1.0)
     assert fit.calibration_error < 0.1
-    assert fit.judge.merge == 0.5
+    assert (fit.judge.merge, fit.judge.threshold) == (0.5, 0.5)
 
 
 def test_a_tagger_that_finds_nothing_still_gives_a_judge(papers: list[Annotated]) -> None:
